@@ -1,0 +1,47 @@
+import com.google.googlejavaformat.java.Formatter;
+import com.google.googlejavaformat.java.JavaFormatterOptions;
+import com.google.googlejavaformat.java.RemoveUnusedImports;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Checks or rewrites the format of every Java source below a directory: {@code check|apply DIR}. */
+final class Format {
+  private static final String MAIN_SOURCES = "/src/";
+
+  public static void main(String[] args) throws Exception {
+    boolean apply = args[0].equals("apply");
+    if (!apply && !args[0].equals("check")) {
+      throw new IllegalArgumentException("-Dformat must be check or apply, got " + args[0]);
+    }
+    Formatter formatter = new Formatter(JavaFormatterOptions.builder().build());
+    List<Path> wrong = new ArrayList<>();
+    for (Path file : sources(Path.of(args[1]))) {
+      String before = Files.readString(file);
+      String after = formatter.formatSourceAndFixImports(RemoveUnusedImports.removeUnusedImports(before));
+      if (!after.equals(before)) {
+        wrong.add(file);
+        if (apply) {
+          Files.writeString(file, after);
+        }
+      }
+    }
+    if (!wrong.isEmpty() && !apply) {
+      wrong.forEach(file -> System.err.println("not formatted: " + file));
+      System.err.println("run: mvn -N validate -Dformat=apply");
+      System.exit(1);
+    }
+  }
+
+  private static List<Path> sources(Path root) throws Exception {
+    try (var files = Files.walk(root)) {
+      return files
+          .filter(file -> file.toString().endsWith(".java"))
+          .filter(file -> file.toString().contains(MAIN_SOURCES))
+          .filter(file -> !file.toString().contains("/target/"))
+          .sorted()
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Value types and small machines that everything else is made of. No I/O, any thread. */
+@NullMarked
+package dev.mossspore.base;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,131 @@
+package dev.mossspore;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Holds the package table: what each package may see, of ours and of others. */
+@Tag("unit")
+class ArchitectureTest {
+  private static final String ROOT = "dev.mossspore.";
+
+  private static final Set<String> EVERYWHERE = Set.of("java", "org.jspecify");
+
+  /** Package to the packages and libraries it may use, besides the JDK and its own package. */
+  private static final Map<String, Set<String>> MAY_USE =
+      Map.of(
+          "base", Set.of(),
+          "config", Set.of("base", "com.fasterxml.jackson"),
+          "event", Set.of("base"),
+          "crypto",
+              Set.of("base", "javax.crypto", "org.bouncycastle", "com.fasterxml.jackson.core"),
+          "wire", Set.of("base", "com.fasterxml.jackson.core"),
+          "transport", Set.of("base", "config", "event", "crypto", "wire", "io.netty"),
+          "mesh", Set.of("base", "config", "event", "crypto", "wire", "transport"),
+          "observe", Set.of("base", "config", "event", "com.fasterxml.jackson"),
+          "monitor",
+              Set.of("base", "config", "event", "observe", "io.netty", "com.fasterxml.jackson"),
+          "app",
+              Set.of(
+                  "base",
+                  "config",
+                  "event",
+                  "crypto",
+                  "wire",
+                  "transport",
+                  "mesh",
+                  "observe",
+                  "monitor",
+                  "io.netty",
+                  "picocli",
+                  "sun.misc"));
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.mossspore");
+
+  @Test
+  void everyPackageIsInTheTableAndKeepsToIt() {
+    TreeSet<String> violations = new TreeSet<>();
+    for (JavaClass type : CLASSES) {
+      String from = ours(type.getPackageName());
+      if (!MAY_USE.containsKey(from)) {
+        violations.add("package not in the table: " + type.getPackageName());
+        continue;
+      }
+      for (var dependency : type.getDirectDependenciesFromSelf()) {
+        String target = dependency.getTargetClass().getBaseComponentType().getPackageName();
+        if (!allowed(from, target)) {
+          violations.add(type.getSimpleName() + " (" + from + ") may not use " + target);
+        }
+      }
+    }
+    assertTrue(violations.isEmpty(), () -> String.join("\n", violations));
+  }
+
+  @Test
+  void theTableHasNoCycle() {
+    for (String name : MAY_USE.keySet()) {
+      assertTrue(!reachable(name).contains(name), () -> name + " reaches itself");
+    }
+  }
+
+  @Test
+  void theCoreReachesNoRealClockOrRandomness() {
+    List<String> core = List.of("base", "config", "event", "wire", "mesh");
+    Set<String> forbidden =
+        Set.of(
+            "java.lang.System.nanoTime()",
+            "java.lang.System.currentTimeMillis()",
+            "java.time.Instant.now()");
+    Set<String> violations =
+        CLASSES.stream()
+            .filter(type -> core.contains(ours(type.getPackageName())))
+            .flatMap(type -> type.getMethodCallsFromSelf().stream())
+            .map(call -> call.getTarget().getFullName())
+            .filter(forbidden::contains)
+            .collect(Collectors.toSet());
+    assertTrue(violations.isEmpty(), violations::toString);
+  }
+
+  private static boolean allowed(String from, String target) {
+    String ours = target.startsWith(ROOT) ? ours(target) : "";
+    if (!ours.isEmpty()) {
+      return ours.equals(from) || MAY_USE.getOrDefault(from, Set.of()).contains(ours);
+    }
+    return target.isEmpty()
+        || EVERYWHERE.stream().anyMatch(prefix -> within(target, prefix))
+        || MAY_USE.getOrDefault(from, Set.of()).stream().anyMatch(prefix -> within(target, prefix));
+  }
+
+  private static boolean within(String packageName, String prefix) {
+    return packageName.equals(prefix) || packageName.startsWith(prefix + ".");
+  }
+
+  private static String ours(String packageName) {
+    return packageName.startsWith(ROOT) ? packageName.substring(ROOT.length()) : "";
+  }
+
+  private static Set<String> reachable(String from) {
+    TreeSet<String> seen = new TreeSet<>();
+    var queue = new java.util.ArrayDeque<>(MAY_USE.get(from));
+    while (!queue.isEmpty()) {
+      String next = queue.remove();
+      if (MAY_USE.containsKey(next) && seen.add(next)) {
+        queue.addAll(MAY_USE.get(next));
+      }
+    }
+    return seen;
+  }
+}
