@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mossspore.crypto;
+
+import org.jspecify.annotations.NullMarked;
