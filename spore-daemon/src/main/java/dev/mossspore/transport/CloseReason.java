@@ -1,0 +1,25 @@
+package dev.mossspore.transport;
+
+/** Why a link ended. Counted and logged here; the remote is never told (chapter 02 section 9.3). */
+public enum CloseReason {
+  /** The remote closed, or the connection broke. */
+  REMOTE_CLOSED,
+  /** A packet failed to authenticate, or a frame had an impossible length. */
+  FRAME_INVALID,
+  /** A packet was not an envelope. */
+  ENVELOPE_INVALID,
+  /** A session to the same peer was kept instead. */
+  DUPLICATE,
+  /** The remote has our own identity. */
+  SELF,
+  /** The peer table is full. */
+  PEER_LIMIT,
+  /** Six pings in a row went unanswered. */
+  PING_TIMEOUT,
+  /** The remote took nothing for five seconds, or control traffic outgrew the link's budget. */
+  SEND_STALLED,
+  /** Nothing from the remote confirmed the session in time. */
+  UNCONFIRMED,
+  /** The node stops. */
+  STOPPING
+}

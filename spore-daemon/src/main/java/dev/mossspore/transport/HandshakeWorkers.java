@@ -1,0 +1,41 @@
+package dev.mossspore.transport;
+
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A small pool for Diffie-Hellman and signatures. When its queue is full it rejects, so that a
+ * flood sheds new handshakes and established links do not notice.
+ */
+final class HandshakeWorkers implements Executor, AutoCloseable {
+  private static final int QUEUE = 512;
+  private static final long IDLE_SECONDS = 30;
+
+  private final ThreadPoolExecutor pool;
+
+  HandshakeWorkers(int threads) {
+    this.pool =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(QUEUE),
+            new DefaultThreadFactory("handshake", true));
+    pool.allowCoreThreadTimeOut(true);
+  }
+
+  /** Throws {@link java.util.concurrent.RejectedExecutionException} when full. */
+  @Override
+  public void execute(Runnable task) {
+    pool.execute(task);
+  }
+
+  @Override
+  public void close() {
+    pool.shutdownNow();
+  }
+}

@@ -1,0 +1,263 @@
+package dev.mossspore.transport;
+
+import dev.mossspore.base.HostPort;
+import dev.mossspore.base.PeerId;
+import dev.mossspore.crypto.AeadCipher;
+import dev.mossspore.crypto.SessionKeys;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.timeout.WriteTimeoutException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session over TCP: length frames, each sealed under the next counter (chapter 02 section 2). It
+ * takes the handshake's place in the pipeline. A link that is not yet confirmed reads until one
+ * packet has authenticated and reports itself only then; a reported link reads nothing until it is
+ * opened.
+ */
+final class TcpLink extends ByteToMessageDecoder implements Link {
+  private static final int LENGTH_BYTES = 4;
+  private static final int MAX_FRAME = 1 << 20;
+  private static final long SEND_BUDGET = 1 << 20;
+  private static final byte[] NO_DATA = {};
+
+  private final SessionKeys keys;
+  private final HostPort remoteAddress;
+  private final boolean outbound;
+  private final boolean confirmed;
+  private final Duration confirmationTimeout;
+  private final LinkListener listener;
+  private final TransportCounters counters;
+
+  private final AeadCipher opener;
+  private final FrameSealer sealer;
+  private final AtomicLong queuedBytes = new AtomicLong();
+  private final AtomicReference<@Nullable CloseReason> closeReason = new AtomicReference<>();
+
+  /** Set before anybody else sees the link. */
+  private @Nullable ChannelHandlerContext context;
+
+  private State state = State.CONFIRMING;
+  private long received;
+  private @Nullable PacketReceiver receiver;
+  private @Nullable ByteBuffer confirmingPacket;
+
+  private enum State {
+    CONFIRMING,
+    REPORTED,
+    OPEN,
+    CLOSED
+  }
+
+  /**
+   * @param confirmed false where the handshake alone does not prove that the remote is alive
+   *     (chapter 01 section 5.4)
+   */
+  TcpLink(
+      SessionKeys keys,
+      HostPort remoteAddress,
+      boolean outbound,
+      boolean confirmed,
+      Duration confirmationTimeout,
+      LinkListener listener,
+      TransportCounters counters) {
+    this.keys = keys;
+    this.remoteAddress = remoteAddress;
+    this.outbound = outbound;
+    this.confirmed = confirmed;
+    this.confirmationTimeout = confirmationTimeout;
+    this.listener = listener;
+    this.counters = counters;
+    this.opener = new AeadCipher(keys.receiveKey());
+    this.sealer = new FrameSealer(keys.sendKey());
+  }
+
+  @Override
+  public PeerId remoteId() {
+    return keys.remoteId();
+  }
+
+  @Override
+  public byte[] remoteStatic() {
+    return keys.remoteStatic();
+  }
+
+  @Override
+  public HostPort remoteAddress() {
+    return remoteAddress;
+  }
+
+  @Override
+  public Carrier carrier() {
+    return Carrier.TCP;
+  }
+
+  @Override
+  public boolean outbound() {
+    return outbound;
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext ctx) {
+    context = ctx;
+    if (confirmed) {
+      report(ctx);
+    } else {
+      ctx.channel().config().setAutoRead(true);
+      ctx.executor().schedule(this::expire, confirmationTimeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  @Override
+  public void open(PacketReceiver packets) {
+    context().executor().execute(() -> begin(packets));
+  }
+
+  @Override
+  public boolean send(byte[] packet) {
+    if (closeReason.get() != null) {
+      return false;
+    }
+    long size = (long) packet.length + FrameSealer.OVERHEAD;
+    if (queuedBytes.addAndGet(size) > SEND_BUDGET) {
+      queuedBytes.addAndGet(-size);
+      counters.overBudget().increment();
+      close(CloseReason.SEND_STALLED);
+      return false;
+    }
+    context().executor().execute(() -> write(packet, size));
+    return true;
+  }
+
+  @Override
+  public void close(CloseReason reason) {
+    if (closeReason.compareAndSet(null, reason)) {
+      counters.closings().increment(reason);
+      context().executor().execute(() -> context().close());
+    }
+  }
+
+  @Override
+  protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
+    if (state == State.REPORTED || closeReason.get() != null) {
+      if (closeReason.get() != null) {
+        in.skipBytes(in.readableBytes());
+      }
+      return;
+    }
+    if (in.readableBytes() < LENGTH_BYTES) {
+      return;
+    }
+    long length = in.getUnsignedInt(in.readerIndex());
+    if (length < AeadCipher.TAG_LENGTH || length > MAX_FRAME) {
+      close(CloseReason.FRAME_INVALID);
+    } else if (in.readableBytes() >= LENGTH_BYTES + length) {
+      byte[] frame = new byte[(int) length];
+      in.skipBytes(LENGTH_BYTES).readBytes(frame);
+      packet(ctx, frame);
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) throws Exception {
+    super.channelInactive(ctx);
+    if (closeReason.compareAndSet(null, CloseReason.REMOTE_CLOSED)) {
+      counters.closings().increment(CloseReason.REMOTE_CLOSED);
+    }
+    state = State.CLOSED;
+    if (receiver != null) {
+      receiver.closed(reason());
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    close(
+        cause instanceof WriteTimeoutException
+            ? CloseReason.SEND_STALLED
+            : CloseReason.REMOTE_CLOSED);
+  }
+
+  private void packet(ChannelHandlerContext ctx, byte[] frame) {
+    int length =
+        opener.open(AeadCipher.nonce(received++), NO_DATA, frame, 0, frame.length, frame, 0);
+    if (length == AeadCipher.NOT_AUTHENTIC) {
+      close(CloseReason.FRAME_INVALID);
+      return;
+    }
+    ByteBuffer packet = ByteBuffer.wrap(frame, 0, length);
+    boolean known = Mux.unpackDefault(packet);
+    if (!known) {
+      counters.strayPackets().increment();
+    }
+    if (state == State.CONFIRMING) {
+      confirmingPacket = known ? packet : null;
+      report(ctx);
+    } else if (known && receiver != null) {
+      receiver.packet(packet);
+    }
+  }
+
+  private void report(ChannelHandlerContext ctx) {
+    state = State.REPORTED;
+    ctx.channel().config().setAutoRead(false);
+    counters.established().increment();
+    listener.established(this);
+  }
+
+  private void begin(PacketReceiver packets) {
+    if (state != State.REPORTED) {
+      packets.closed(reason());
+      return;
+    }
+    state = State.OPEN;
+    receiver = packets;
+    if (confirmingPacket != null) {
+      packets.packet(confirmingPacket);
+      confirmingPacket = null;
+    }
+    context().channel().config().setAutoRead(true);
+    resume();
+  }
+
+  /** Looks again at what had arrived before the link was opened. */
+  private void resume() {
+    try {
+      channelRead(context(), Unpooled.EMPTY_BUFFER);
+    } catch (Exception e) {
+      exceptionCaught(context(), e);
+    }
+  }
+
+  private void expire() {
+    if (state == State.CONFIRMING) {
+      close(CloseReason.UNCONFIRMED);
+    }
+  }
+
+  private void write(byte[] packet, long size) {
+    context()
+        .writeAndFlush(Unpooled.wrappedBuffer(sealer.seal(Mux.DEFAULT_STREAM, packet)))
+        .addListener(done -> queuedBytes.addAndGet(-size));
+  }
+
+  private CloseReason reason() {
+    CloseReason reason = closeReason.get();
+    return reason == null ? CloseReason.REMOTE_CLOSED : reason;
+  }
+
+  private ChannelHandlerContext context() {
+    if (context == null) {
+      throw new IllegalStateException("the link is not in a pipeline yet");
+    }
+    return context;
+  }
+}

@@ -1,0 +1,210 @@
+package dev.mossspore.transport;
+
+import dev.mossspore.base.HostPort;
+import dev.mossspore.crypto.Handshake;
+import dev.mossspore.crypto.HandshakeMode;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.timeout.WriteTimeoutHandler;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Accepts and dials TCP connections and turns each into a link (chapter 01 section 5). Any thread;
+ * never blocks but to bind.
+ */
+public final class TcpTransport implements AutoCloseable {
+  private static final int MAX_HANDSHAKES = 256;
+  private static final int MAX_HANDSHAKES_PER_SOURCE = 8;
+  private static final int WRITE_TIMEOUT_SECONDS = 5;
+
+  private final EventLoops loops;
+  private final HandshakeContext handshakes;
+  private final LinkListener listener;
+  private final HandshakeGate gate = new HandshakeGate(MAX_HANDSHAKES, MAX_HANDSHAKES_PER_SOURCE);
+  private @Nullable Channel server;
+
+  TcpTransport(EventLoops loops, HandshakeContext handshakes, LinkListener listener) {
+    this.loops = loops;
+    this.handshakes = handshakes;
+    this.listener = listener;
+  }
+
+  /**
+   * Begins to accept.
+   *
+   * @return the port, chosen by the system if 0 was asked for
+   * @throws IOException if the address cannot be bound
+   */
+  public int listen(InetSocketAddress address) throws IOException {
+    ServerBootstrap bootstrap =
+        new ServerBootstrap()
+            .group(loops.group())
+            .channel(loops.serverChannel())
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(ChannelOption.SO_KEEPALIVE, true)
+            .childHandler(initializer(this::accept));
+    var bound = bootstrap.bind(address).awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      throw new IOException(String.valueOf(bound.cause().getMessage()), bound.cause());
+    }
+    server = bound.channel();
+    return ((InetSocketAddress) server.localAddress()).getPort();
+  }
+
+  /**
+   * Dials with IK if the target's static key is known, else with XX; an IK that fails on a good
+   * connection is tried once more as XX (chapter 01 section 5.3).
+   *
+   * @param remoteStatic 32 bytes, or null
+   * @return the link, which is also reported to the listener; fails with a {@link DialException}
+   */
+  public CompletableFuture<Link> dial(InetSocketAddress target, byte @Nullable [] remoteStatic) {
+    return dialOnce(target, remoteStatic)
+        .exceptionallyCompose(
+            failure ->
+                remoteStatic != null
+                        && DialException.of(failure).reason() == DialException.Reason.HANDSHAKE
+                    ? dialOnce(target, null)
+                    : CompletableFuture.failedFuture(DialException.of(failure)));
+  }
+
+  /** Stops accepting. Links live on. */
+  @Override
+  public void close() {
+    if (server != null) {
+      server.close().awaitUninterruptibly();
+    }
+  }
+
+  private void accept(SocketChannel channel) {
+    InetSocketAddress remote = channel.remoteAddress();
+    Refusal refusal = gate.enter(remote.getAddress());
+    if (refusal != null) {
+      handshakes.counters().refusals().increment(refusal);
+      channel.close();
+      return;
+    }
+    channel
+        .pipeline()
+        .addLast(
+            TcpHandshakeHandler.responder(
+                handshakes,
+                new TcpHandshakeHandler.Outcome() {
+                  @Override
+                  public void completed(ChannelHandlerContext context, Handshake handshake) {
+                    gate.leave(remote.getAddress());
+                    upgrade(context, link(handshake, remote, false, listener));
+                  }
+
+                  @Override
+                  public void failed() {
+                    gate.leave(remote.getAddress());
+                  }
+                }));
+  }
+
+  private CompletableFuture<Link> dialOnce(
+      InetSocketAddress target, byte @Nullable [] remoteStatic) {
+    CompletableFuture<Link> result = new CompletableFuture<>();
+    new Bootstrap()
+        .group(loops.group())
+        .channel(loops.socketChannel())
+        .option(
+            ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(handshakes.timeout().toMillis()))
+        .option(ChannelOption.TCP_NODELAY, true)
+        .option(ChannelOption.SO_KEEPALIVE, true)
+        .handler(initializer(channel -> {}))
+        .connect(target)
+        .addListener(
+            (io.netty.channel.ChannelFuture connected) -> {
+              if (connected.isSuccess()) {
+                initiate(connected.channel(), target, remoteStatic, result);
+              } else {
+                result.completeExceptionally(
+                    new DialException(
+                        DialException.Reason.CONNECT,
+                        String.valueOf(connected.cause().getMessage())));
+              }
+            });
+    return result;
+  }
+
+  private void initiate(
+      Channel channel,
+      InetSocketAddress target,
+      byte @Nullable [] remoteStatic,
+      CompletableFuture<Link> result) {
+    TcpHandshakeHandler.Outcome outcome =
+        new TcpHandshakeHandler.Outcome() {
+          @Override
+          public void completed(ChannelHandlerContext context, Handshake handshake) {
+            LinkListener both =
+                link -> {
+                  listener.established(link);
+                  result.complete(link);
+                };
+            upgrade(context, link(handshake, target, true, both));
+          }
+
+          @Override
+          public void failed() {
+            result.completeExceptionally(
+                new DialException(DialException.Reason.HANDSHAKE, "the handshake failed"));
+          }
+        };
+    try {
+      handshakes
+          .workers()
+          .execute(
+              () -> {
+                Handshake handshake = handshakes.initiator(remoteStatic);
+                channel
+                    .pipeline()
+                    .addLast(TcpHandshakeHandler.initiator(handshakes, handshake, outcome));
+              });
+    } catch (RejectedExecutionException e) {
+      channel.close();
+      result.completeExceptionally(
+          new DialException(DialException.Reason.BUSY, "too many handshakes at once"));
+    }
+  }
+
+  private TcpLink link(
+      Handshake handshake, InetSocketAddress remote, boolean outbound, LinkListener reportTo) {
+    // The responder of IK over TCP has no proof yet that msg 1 was not a recording.
+    boolean confirmed = outbound || handshake.mode() == HandshakeMode.XX;
+    return new TcpLink(
+        handshake.keys(),
+        new HostPort(remote.getAddress().getHostAddress(), remote.getPort()),
+        outbound,
+        confirmed,
+        handshakes.timeout(),
+        reportTo,
+        handshakes.counters());
+  }
+
+  private static void upgrade(ChannelHandlerContext context, TcpLink link) {
+    context.pipeline().addFirst(new WriteTimeoutHandler(WRITE_TIMEOUT_SECONDS));
+    context.pipeline().replace(context.handler(), "link", link);
+  }
+
+  private static ChannelInitializer<SocketChannel> initializer(
+      java.util.function.Consumer<SocketChannel> action) {
+    return new ChannelInitializer<>() {
+      @Override
+      protected void initChannel(SocketChannel channel) {
+        action.accept(channel);
+      }
+    };
+  }
+}

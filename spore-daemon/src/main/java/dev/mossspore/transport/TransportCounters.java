@@ -1,0 +1,34 @@
+package dev.mossspore.transport;
+
+import dev.mossspore.base.EnumCounters;
+import dev.mossspore.crypto.HandshakeFailure;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * What the transport refused, dropped and completed since the start. Any thread.
+ *
+ * @param refusals handshakes ended before their contents could be judged
+ * @param failures handshakes ended for what they said
+ * @param closings links ended
+ * @param established links established
+ * @param strayPackets authentic packets that were too short or named a stream nobody reads
+ * @param overBudget packets dropped because the remote reads too slowly
+ */
+public record TransportCounters(
+    EnumCounters<Refusal> refusals,
+    EnumCounters<HandshakeFailure> failures,
+    EnumCounters<CloseReason> closings,
+    LongAdder established,
+    LongAdder strayPackets,
+    LongAdder overBudget) {
+  /** All at zero. */
+  public TransportCounters() {
+    this(
+        new EnumCounters<>(Refusal.class),
+        new EnumCounters<>(HandshakeFailure.class),
+        new EnumCounters<>(CloseReason.class),
+        new LongAdder(),
+        new LongAdder(),
+        new LongAdder());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mossspore.transport;
+
+import org.jspecify.annotations.NullMarked;
