@@ -1,0 +1,24 @@
+package dev.mossspore.config;
+
+/**
+ * A reason not to start.
+ *
+ * @param place where the value was given
+ * @param key dotted name, with an index for an entry of a list; empty when no single key is at
+ *     fault
+ * @param wrong what is wrong
+ * @param got the value, fit to be printed; empty when there is none or it is secret
+ * @param fix what to do about it
+ */
+public record Problem(Place place, String key, String wrong, String got, String fix) {
+  /** One line: {@code place: key: what is wrong, got value; fix}. */
+  @Override
+  public String toString() {
+    return place
+        + ": "
+        + (key.isEmpty() ? "" : key + ": ")
+        + wrong
+        + (got.isEmpty() ? "" : ", got " + got)
+        + (fix.isEmpty() ? "" : "; " + fix);
+  }
+}
