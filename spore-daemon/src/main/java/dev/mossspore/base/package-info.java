@@ -1,4 +1,7 @@
-/** Value types and small machines that everything else is made of. No I/O, any thread. */
+/**
+ * Value types and small machines that everything else is made of, and the log that all report to.
+ * No I/O, any thread.
+ */
 @NullMarked
 package dev.mossspore.base;
 
