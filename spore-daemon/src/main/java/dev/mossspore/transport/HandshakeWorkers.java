@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 final class HandshakeWorkers implements Executor, AutoCloseable {
   private static final int QUEUE = 512;
   private static final long IDLE_SECONDS = 30;
+  private static final long STOP_SECONDS = 2;
 
   private final ThreadPoolExecutor pool;
 
@@ -34,8 +35,14 @@ final class HandshakeWorkers implements Executor, AutoCloseable {
     pool.execute(task);
   }
 
+  /** Forgets what waits, and lets what runs come to its end, which takes milliseconds. */
   @Override
   public void close() {
     pool.shutdownNow();
+    try {
+      pool.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class TcpLink extends ByteToMessageDecoder implements Link {
   private static final int LENGTH_BYTES = 4;
   private static final int MAX_FRAME = 1 << 20;
-  private static final long SEND_BUDGET = 1 << 20;
+  private static final int MAX_PACKET = MAX_FRAME - Mux.HEADER_LENGTH - AeadCipher.TAG_LENGTH;
+  private static final long SEND_BUDGET = 2L << 20;
   private static final byte[] NO_DATA = {};
 
   private final SessionKeys keys;
@@ -124,6 +125,10 @@ final class TcpLink extends ByteToMessageDecoder implements Link {
   @Override
   public boolean send(byte[] packet) {
     if (closeReason.get() != null) {
+      return false;
+    }
+    if (packet.length > MAX_PACKET) {
+      counters.tooLarge().increment();
       return false;
     }
     long size = (long) packet.length + FrameSealer.OVERHEAD;

@@ -44,7 +44,8 @@ public final class Transport implements AutoCloseable {
   @Override
   public void close() {
     tcp.close();
-    loops.close();
+    // The workers hand their results to the loops, so they end first.
     workers.close();
+    loops.close();
   }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.LongAdder;
  * @param established links established
  * @param strayPackets authentic packets that were too short or named a stream nobody reads
  * @param overBudget packets dropped because the remote reads too slowly
+ * @param tooLarge packets of ours that fit no frame or datagram
  */
 public record TransportCounters(
     EnumCounters<Refusal> refusals,
@@ -20,13 +21,15 @@ public record TransportCounters(
     EnumCounters<CloseReason> closings,
     LongAdder established,
     LongAdder strayPackets,
-    LongAdder overBudget) {
+    LongAdder overBudget,
+    LongAdder tooLarge) {
   /** All at zero. */
   public TransportCounters() {
     this(
         new EnumCounters<>(Refusal.class),
         new EnumCounters<>(HandshakeFailure.class),
         new EnumCounters<>(CloseReason.class),
+        new LongAdder(),
         new LongAdder(),
         new LongAdder(),
         new LongAdder());

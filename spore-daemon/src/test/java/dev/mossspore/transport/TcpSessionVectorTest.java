@@ -2,6 +2,7 @@ package dev.mossspore.transport;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mossspore.base.HostPort;
@@ -23,6 +24,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("wire")
 class TcpSessionVectorTest {
@@ -63,6 +65,31 @@ class TcpSessionVectorTest {
   void whatArrivesIsDelivered(JsonNode vector) {
     byte[] key = Vectors.hex(vector.path("inputs"), "recv_key");
     List<String> delivered = new ArrayList<>();
+    EmbeddedChannel channel = channel(key, delivered, new TransportCounters());
+    channel.writeInbound(
+        Unpooled.wrappedBuffer(Vectors.hex(vector.path("inputs"), "incoming_stream")));
+    channel.finishAndReleaseAll();
+    List<String> expected = new ArrayList<>();
+    vector
+        .path("outputs")
+        .path("delivered_on_stream_1")
+        .forEach(text -> expected.add(text.asText()));
+    assertEquals(expected, delivered);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 15, (1 << 20) + 1, 0xffffffffL})
+  void anImpossibleLengthEndsTheLinkBeforeItsBodyArrives(long length) {
+    TransportCounters counters = new TransportCounters();
+    EmbeddedChannel channel = channel(new byte[32], new ArrayList<>(), counters);
+    channel.writeInbound(Unpooled.buffer().writeInt((int) length));
+    assertFalse(channel.isOpen());
+    assertEquals(1, counters.closings().get(CloseReason.FRAME_INVALID));
+    channel.finishAndReleaseAll();
+  }
+
+  private static EmbeddedChannel channel(
+      byte[] key, List<String> delivered, TransportCounters counters) {
     PacketReceiver receiver =
         new PacketReceiver() {
           @Override
@@ -84,18 +111,10 @@ class TcpSessionVectorTest {
             true,
             Duration.ofSeconds(5),
             established -> established.open(receiver),
-            new TransportCounters());
+            counters);
     channel.pipeline().addLast(link);
     channel.runPendingTasks();
-    channel.writeInbound(
-        Unpooled.wrappedBuffer(Vectors.hex(vector.path("inputs"), "incoming_stream")));
-    channel.finishAndReleaseAll();
-    List<String> expected = new ArrayList<>();
-    vector
-        .path("outputs")
-        .path("delivered_on_stream_1")
-        .forEach(text -> expected.add(text.asText()));
-    assertEquals(expected, delivered);
+    return channel;
   }
 
   private static byte[] payload(JsonNode packet) throws NoSuchAlgorithmException {

@@ -1,0 +1,66 @@
+package dev.mossspore.mesh;
+
+import dev.mossspore.transport.CloseReason;
+import dev.mossspore.transport.Link;
+import dev.mossspore.transport.PacketReceiver;
+import dev.mossspore.wire.DecodeResult;
+import dev.mossspore.wire.Envelope;
+import dev.mossspore.wire.EnvelopeDecoder;
+import dev.mossspore.wire.EnvelopeEncoder;
+import dev.mossspore.wire.EnvelopeType;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The edge between a link and the mesh loop. It decodes on the link's event loop and answers pings
+ * there, so that neither a busy mesh loop nor other traffic delays a pong (chapter 03 section 8);
+ * the rest goes to the peer's inbox.
+ */
+final class PeerReceiver implements PacketReceiver {
+  private static final EnvelopeDecoder DECODER = new EnvelopeDecoder();
+
+  private final Link link;
+  private final Inbox inbox;
+  private final MeshCounters counters;
+  private final Consumer<CloseReason> onClosed;
+
+  PeerReceiver(Link link, Inbox inbox, MeshCounters counters, Consumer<CloseReason> onClosed) {
+    this.link = link;
+    this.inbox = inbox;
+    this.counters = counters;
+    this.onClosed = onClosed;
+  }
+
+  @Override
+  public void packet(ByteBuffer packet) {
+    switch (DECODER.decode(
+        packet.array(), packet.arrayOffset() + packet.position(), packet.remaining())) {
+      case DecodeResult.Decoded(Envelope envelope) -> dispatch(envelope);
+      case DecodeResult.Rejected rejected -> {
+        counters.invalid().increment();
+        link.close(CloseReason.ENVELOPE_INVALID);
+      }
+    }
+  }
+
+  @Override
+  public void closed(CloseReason reason) {
+    onClosed.accept(reason);
+  }
+
+  private void dispatch(Envelope envelope) {
+    Optional<EnvelopeType> type = EnvelopeType.named(envelope.type());
+    if (type.isEmpty()) {
+      counters.unknown().increment();
+      return;
+    }
+    counters.received().increment(type.get());
+    if (type.get() == EnvelopeType.PING) {
+      Envelope pong = Envelope.of(EnvelopeType.PONG).requestId(envelope.requestId()).build();
+      link.send(EnvelopeEncoder.encode(pong));
+    } else {
+      inbox.put(envelope);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.mossspore.mesh;
+
+import dev.mossspore.base.HostPort;
+import dev.mossspore.base.PeerId;
+import dev.mossspore.transport.Carrier;
+import dev.mossspore.transport.CloseReason;
+import dev.mossspore.transport.Link;
+import dev.mossspore.transport.PacketReceiver;
+import dev.mossspore.wire.DecodeResult;
+import dev.mossspore.wire.Envelope;
+import dev.mossspore.wire.EnvelopeDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A link without a wire: what is sent is kept, what arrives is put in by the test. */
+final class FakeLink implements Link {
+  private final PeerId remoteId;
+  private final Carrier carrier;
+  private final boolean outbound;
+  private final List<Envelope> sent = new ArrayList<>();
+  private @Nullable PacketReceiver receiver;
+  private @Nullable CloseReason closed;
+
+  FakeLink(PeerId remoteId, Carrier carrier, boolean outbound) {
+    this.remoteId = remoteId;
+    this.carrier = carrier;
+    this.outbound = outbound;
+  }
+
+  @Override
+  public PeerId remoteId() {
+    return remoteId;
+  }
+
+  @Override
+  public byte[] remoteStatic() {
+    return new byte[32];
+  }
+
+  @Override
+  public HostPort remoteAddress() {
+    return new HostPort("203.0.113.7", 4001);
+  }
+
+  @Override
+  public Carrier carrier() {
+    return carrier;
+  }
+
+  @Override
+  public boolean outbound() {
+    return outbound;
+  }
+
+  @Override
+  public void open(PacketReceiver packets) {
+    receiver = packets;
+  }
+
+  @Override
+  public boolean send(byte[] packet) {
+    if (closed == null
+        && new EnvelopeDecoder().decode(packet)
+            instanceof DecodeResult.Decoded(Envelope envelope)) {
+      sent.add(envelope);
+      return true;
+    }
+    return false;
+  }
+
+  @Override
+  public void close(CloseReason reason) {
+    if (closed == null) {
+      closed = reason;
+      if (receiver != null) {
+        receiver.closed(reason);
+      }
+    }
+  }
+
+  /** Lets a packet arrive. */
+  void arrive(String packet) {
+    if (receiver != null) {
+      receiver.packet(ByteBuffer.wrap(packet.getBytes(StandardCharsets.UTF_8)));
+    }
+  }
+
+  /** What was sent since the last call. */
+  List<Envelope> takeSent() {
+    List<Envelope> all = List.copyOf(sent);
+    sent.clear();
+    return all;
+  }
+
+  boolean opened() {
+    return receiver != null;
+  }
+
+  @Nullable CloseReason closed() {
+    return closed;
+  }
+}

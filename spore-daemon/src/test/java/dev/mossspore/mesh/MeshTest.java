@@ -1,0 +1,141 @@
+package dev.mossspore.mesh;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.mossspore.base.HostPort;
+import dev.mossspore.base.PeerId;
+import dev.mossspore.crypto.Ed25519;
+import dev.mossspore.crypto.Identity;
+import dev.mossspore.event.SporeEvent;
+import dev.mossspore.transport.Carrier;
+import dev.mossspore.transport.CloseReason;
+import dev.mossspore.wire.Envelope;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("unit")
+class MeshTest {
+  private static final long SECOND = 1_000_000_000L;
+
+  private final Identity self = Identity.generate(new SecureRandom());
+  private final PeerId remote = Identity.generate(new SecureRandom()).peerId();
+  private final List<SporeEvent> events = new ArrayList<>();
+  private long now;
+  private final Mesh mesh =
+      new Mesh(
+          self,
+          2,
+          new AdvertisedAddress(
+              Optional.of(new HostPort("203.0.113.9", 4001)), Optional.empty(), 1),
+          Runnable::run,
+          () -> now,
+          new Random(1),
+          events::add);
+
+  @Test
+  void welcomesAPeerWithItsAnnouncementAndAPing() {
+    FakeLink link = connect(remote);
+    List<Envelope> sent = link.takeSent();
+    assertEquals(List.of("peer_announce", "ping"), sent.stream().map(Envelope::type).toList());
+    Envelope announcement = sent.getFirst();
+    assertEquals(self.peerId().hex(), announcement.advertisedPeerId());
+    assertEquals("203.0.113.9:4001", announcement.advertisedAddr());
+    byte[] input =
+        SelfAnnouncement.signatureInput(
+            announcement.advertisedPeerId(),
+            announcement.advertisedAddr(),
+            announcement.advertisedNoiseStatic().toBytes());
+    assertTrue(
+        Ed25519.verify(
+            self.peerId().toBytes(), input, announcement.advertisedSignature().toBytes()));
+    assertEquals(List.of(new SporeEvent.PeerJoined(remote, "203.0.113.7:4001")), events);
+    assertEquals(1, mesh.status().peers().size());
+  }
+
+  @Test
+  void answersPingsAndGrafts() {
+    FakeLink link = connect(remote);
+    link.takeSent();
+    link.arrive("{\"type\":\"ping\",\"request_id\":\"abc\"}");
+    link.arrive("{\"type\":\"ping\"}");
+    link.arrive("{\"type\":\"graft\",\"channel\":\"topic\"}");
+    link.arrive("{\"type\":\"frobnicate\"}");
+    List<Envelope> sent = link.takeSent();
+    assertEquals(List.of("pong", "pong", "prune"), sent.stream().map(Envelope::type).toList());
+    assertEquals("abc", sent.getFirst().requestId());
+    assertEquals("topic", sent.getLast().channel());
+    assertEquals(1, mesh.counters().unknown().sum());
+  }
+
+  @Test
+  void endsTheSessionOfAPeerThatTalksNonsense() {
+    FakeLink link = connect(remote);
+    link.arrive("nonsense");
+    assertEquals(CloseReason.ENVELOPE_INVALID, link.closed());
+    assertEquals(new SporeEvent.PeerLeft(remote, "203.0.113.7:4001"), events.getLast());
+    assertEquals(0, mesh.status().peers().size());
+  }
+
+  @Test
+  void dropsAPeerThatStopsAnswering() {
+    FakeLink link = connect(remote);
+    for (int second = 1; second <= 36; second++) {
+      now = second * SECOND;
+      mesh.tick();
+    }
+    assertEquals(CloseReason.PING_TIMEOUT, link.closed());
+  }
+
+  @Test
+  void refusesItself() {
+    FakeLink link = connect(self.peerId());
+    assertEquals(CloseReason.SELF, link.closed());
+    assertFalse(link.opened());
+    assertEquals(List.of(), events);
+  }
+
+  @Test
+  void refusesMoreThanTheLimit() {
+    connect(remote);
+    connect(Identity.generate(new SecureRandom()).peerId());
+    FakeLink third = connect(Identity.generate(new SecureRandom()).peerId());
+    assertEquals(CloseReason.PEER_LIMIT, third.closed());
+    assertEquals(2, mesh.status().peers().size());
+  }
+
+  @Test
+  void replacesADatagramSessionByAStreamSilently() {
+    FakeLink datagram = connect(new FakeLink(remote, Carrier.UDP, false));
+    FakeLink stream = connect(new FakeLink(remote, Carrier.TCP, false));
+    assertEquals(CloseReason.DUPLICATE, datagram.closed());
+    assertEquals(null, stream.closed());
+    assertEquals(1, events.size());
+    assertEquals(1, mesh.status().peers().size());
+  }
+
+  @Test
+  void stopsWithoutEvents() {
+    FakeLink link = connect(remote);
+    mesh.stop();
+    assertEquals(CloseReason.STOPPING, link.closed());
+    assertEquals(1, events.size());
+    FakeLink late = connect(Identity.generate(new SecureRandom()).peerId());
+    assertEquals(CloseReason.STOPPING, late.closed());
+  }
+
+  private FakeLink connect(PeerId id) {
+    return connect(new FakeLink(id, Carrier.TCP, false));
+  }
+
+  private FakeLink connect(FakeLink link) {
+    mesh.established(link);
+    return link;
+  }
+}

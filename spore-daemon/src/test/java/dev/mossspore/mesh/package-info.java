@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mossspore.mesh;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,207 @@
+package dev.mossspore.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The daemon as its user has it: a process of the launcher tree, seen through its output, its
+ * monitor and its signals.
+ */
+public final class SporeProcess implements AutoCloseable {
+  /** The launcher under test. */
+  public static final Path LAUNCHER = Path.of("target/mossspore/bin/mossspore").toAbsolutePath();
+
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration END_LIMIT = Duration.ofSeconds(60);
+  private static final Pattern MONITOR =
+      Pattern.compile("monitor listening on=127\\.0\\.0\\.1:(\\d+)");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Process process;
+  private final Path out;
+  private final Path err;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  private SporeProcess(Process process, Path out, Path err) {
+    this.process = process;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Starts the launcher; output goes to files in the directory. */
+  public static SporeProcess start(
+      Path directory, Map<String, String> environment, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(LAUNCHER.toString());
+    command.addAll(List.of(arguments));
+    return start(directory, environment, command);
+  }
+
+  /** Starts any command line that ends in the launcher's. */
+  public static SporeProcess start(
+      Path directory, Map<String, String> environment, List<String> command) {
+    try {
+      Path out = Files.createTempFile(directory, "spore", ".out");
+      Path err = Files.createTempFile(directory, "spore", ".err");
+      ProcessBuilder builder = new ProcessBuilder(command);
+      builder.environment().putAll(environment);
+      builder.redirectOutput(out.toFile()).redirectError(err.toFile());
+      return new SporeProcess(builder.start(), out, err);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts a spore on loopback that looks for nobody, and waits until it is up. */
+  public static SporeProcess startQuiet(Path directory, String... arguments) {
+    List<String> all =
+        new ArrayList<>(List.of("--listen-host", "127.0.0.1", "--monitor-listen", "127.0.0.1:0"));
+    all.addAll(List.of(arguments));
+    SporeProcess spore = start(directory, quiet(), all.toArray(String[]::new));
+    spore.awaitUp();
+    return spore;
+  }
+
+  /** Environment of a spore that contacts nobody. */
+  public static Map<String, String> quiet() {
+    return Map.of(
+        "MOSSSPORE_TRACKERS", "[]",
+        "MOSSSPORE_LAN_DISCOVERY", "false",
+        "MOSSSPORE_DHT_ENABLED", "false",
+        "MOSSSPORE_NAT_STUN_SERVERS", "[]",
+        "MOSSSPORE_NAT_UPNP", "false",
+        "MOSSSPORE_NAT_NATPMP", "false",
+        "MOSSSPORE_NAT_PCP", "false",
+        "MOSSSPORE_ADMIN_ENABLED", "false");
+  }
+
+  /** Waits until {@code /health} answers 200. */
+  public void awaitUp() {
+    Await.until(
+        "the spore is up; it said: " + err(),
+        START_LIMIT,
+        () -> {
+          if (!process.isAlive()) {
+            throw new AssertionError("the spore ended with " + process.exitValue() + ": " + err());
+          }
+          return MONITOR.matcher(err()).find() && status("/health") == 200;
+        });
+  }
+
+  /** Waits for the end, and returns the exit code. */
+  public int awaitEnd() {
+    try {
+      if (!process.waitFor(END_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        throw new AssertionError("the spore does not end; it said: " + err());
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Sends a signal by name, such as TERM. */
+  public void signal(String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+          .inheritIO()
+          .start()
+          .waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  public boolean alive() {
+    return process.isAlive();
+  }
+
+  /** The body of a monitor page, as JSON. */
+  public JsonNode json(String path) {
+    try {
+      return JSON.readTree(get(path, BodyHandlers.ofString()).body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The status of a monitor page. */
+  public int status(String path) {
+    return get(path, BodyHandlers.discarding()).statusCode();
+  }
+
+  /** The peer port. */
+  public int port() {
+    return json("/info").path("listen_port").asInt();
+  }
+
+  public String out() {
+    return read(out);
+  }
+
+  public String err() {
+    return read(err);
+  }
+
+  /** The last line of standard error. */
+  public String lastLine() {
+    return err().lines().reduce("", (before, line) -> line);
+  }
+
+  /** Ends the process, hard if it does not go by itself. */
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(END_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    http.close();
+  }
+
+  private <T> java.net.http.HttpResponse<T> get(
+      String path, java.net.http.HttpResponse.BodyHandler<T> handler) {
+    Matcher monitor = MONITOR.matcher(err());
+    if (!monitor.find()) {
+      throw new IllegalStateException("no monitor yet: " + err());
+    }
+    URI uri = URI.create("http://127.0.0.1:" + monitor.group(1) + path);
+    try {
+      return http.send(HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build(), handler);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
