@@ -1,0 +1,170 @@
+package dev.mossspore.app;
+
+import dev.mossspore.base.HostPort;
+import dev.mossspore.base.Log;
+import dev.mossspore.config.SporeConfig;
+import dev.mossspore.crypto.Credentials;
+import dev.mossspore.event.EventSink;
+import dev.mossspore.mesh.AdvertisedAddress;
+import dev.mossspore.mesh.Mesh;
+import dev.mossspore.monitor.MonitorServer;
+import dev.mossspore.monitor.NodeStatus;
+import dev.mossspore.observe.BuildInfo;
+import dev.mossspore.transport.Transport;
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * One running spore: everything that is started, in order, and stopped, in reverse (07 sections 5.1
+ * and 5.3). Started and stopped by the main thread.
+ */
+final class Spore implements AutoCloseable {
+  private static final Log LOG = Log.of("spore");
+  private static final Duration TICK = Duration.ofSeconds(1);
+
+  private final SporeConfig config;
+  private final AtomicReference<StatusView> view;
+  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+
+  private Spore(SporeConfig config) {
+    this.config = config;
+    this.view = new AtomicReference<>(StatusView.notReady());
+  }
+
+  /**
+   * Starts a spore; whatever had been started before a failure is stopped again.
+   *
+   * @param events told of peers coming and going
+   */
+  static Spore start(SporeConfig config, BuildInfo build, EventSink events) throws FatalException {
+    Spore spore = new Spore(config);
+    try {
+      spore.start(build, events);
+      return spore;
+    } catch (FatalException e) {
+      spore.close();
+      throw e;
+    }
+  }
+
+  private void start(BuildInfo build, EventSink events) throws FatalException {
+    SecureRandom random = new SecureRandom();
+    NodeIdentity identity = started(NodeIdentity.open(config.storage().identity(), random));
+    startMonitor(build);
+    MeshThread loop = new MeshThread();
+    MeshLink late = new MeshLink();
+    Credentials credentials = Credentials.of(identity.identity(), config.network().networkId());
+    Transport transport = started(new Transport(credentials, random, late));
+    // Bound before the mesh exists, because the mesh announces the port that was bound.
+    int port = bind(transport);
+    Mesh mesh =
+        new Mesh(
+            identity.identity(),
+            config.network().maxPeers(),
+            new AdvertisedAddress(
+                Optional.ofNullable(config.network().advertise()),
+                LocalInterfaces.bestAddress(),
+                port),
+            loop,
+            System::nanoTime,
+            random,
+            events);
+    late.connect(mesh);
+    started(() -> stopMesh(loop, mesh));
+    loop.repeat(TICK, mesh::tick);
+    view.set(StatusView.of(config, identity, mesh, loop, port));
+    LOG.info(
+        "node started",
+        "mesh",
+        config.network().meshId(),
+        "key",
+        identity.identity().peerId().fingerprint(),
+        "nat",
+        StatusView.NAT_UNKNOWN,
+        "port",
+        port);
+  }
+
+  /** Says that the node is on its way down, then stops everything in reverse order of its start. */
+  @Override
+  public void close() {
+    view.updateAndGet(StatusView::stopping);
+    while (!running.isEmpty()) {
+      AutoCloseable part = running.pop();
+      try {
+        part.close();
+      } catch (Exception e) {
+        LOG.error("stopping failed", "part", part.getClass().getSimpleName(), "error", e);
+      }
+    }
+  }
+
+  private NodeStatus status() {
+    return view.get().status();
+  }
+
+  private void startMonitor(BuildInfo build) throws FatalException {
+    if (!config.monitor().enabled()) {
+      return;
+    }
+    HostPort listen = config.monitor().listen();
+    try {
+      MonitorServer monitor = started(MonitorServer.start(listen, this::status, build));
+      LOG.info("monitor listening", "on", new HostPort(listen.host(), monitor.port()));
+    } catch (IOException e) {
+      throw new FatalException(ExitCode.FAILED, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private int bind(Transport transport) throws FatalException {
+    int wanted = config.network().listenPort();
+    try {
+      return transport.tcp().listen(new InetSocketAddress(listenAddress(), wanted));
+    } catch (IOException e) {
+      throw new FatalException(ExitCode.FAILED, "listen_port %d: %s".formatted(wanted, cause(e)));
+    }
+  }
+
+  /** The reference listens on IPv4 alone, so a name is resolved to an IPv4 address. */
+  private InetAddress listenAddress() throws FatalException {
+    String host = config.network().listenHost();
+    try {
+      return Arrays.stream(InetAddress.getAllByName(host))
+          .filter(Inet4Address.class::isInstance)
+          .findFirst()
+          .orElseThrow(() -> new UnknownHostException("it has no IPv4 address"));
+    } catch (UnknownHostException e) {
+      throw new FatalException(
+          ExitCode.FAILED, "listen_host %s cannot be resolved: %s".formatted(host, e.getMessage()));
+    }
+  }
+
+  /**
+   * What the system said, without the call and the error number that Netty's epoll puts in front.
+   */
+  private static String cause(IOException e) {
+    String text = String.valueOf(e.getMessage()).replaceFirst("^.*error\\(-?\\d+\\): ", "");
+    return text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+  }
+
+  private static void stopMesh(MeshThread loop, Mesh mesh) {
+    loop.execute(mesh::stop);
+    loop.close();
+  }
+
+  private <T extends AutoCloseable> T started(T part) {
+    running.push(part);
+    return part;
+  }
+}

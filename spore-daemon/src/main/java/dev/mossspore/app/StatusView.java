@@ -1,0 +1,83 @@
+package dev.mossspore.app;
+
+import dev.mossspore.config.SporeConfig;
+import dev.mossspore.mesh.Mesh;
+import dev.mossspore.mesh.MeshStatus;
+import dev.mossspore.monitor.NodeInfo;
+import dev.mossspore.monitor.NodeStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Puts together, at each question, what the monitor shows: snapshots and constants, no lock. Any
+ * thread.
+ */
+final class StatusView {
+  /** What is said of the NAT while nothing is known of it. */
+  static final String NAT_UNKNOWN = "unknown";
+
+  private static final Duration STALLED = Duration.ofSeconds(60);
+
+  private final Supplier<NodeStatus> source;
+
+  private StatusView(Supplier<NodeStatus> source) {
+    this.source = source;
+  }
+
+  /** Before the peer port is bound. */
+  static StatusView notReady() {
+    return new StatusView(NodeStatus.NotReady::new);
+  }
+
+  /** Of a node that is up. */
+  static StatusView of(
+      SporeConfig config, NodeIdentity identity, Mesh mesh, MeshThread loop, int port) {
+    long startedAt = System.nanoTime();
+    return new StatusView(
+        () -> {
+          Duration uptime = Duration.ofNanos(System.nanoTime() - startedAt);
+          NodeInfo info = info(config, identity, mesh.status(), port, uptime);
+          boolean stalled = loop.sinceLastTick().compareTo(STALLED) > 0;
+          return new NodeStatus.Running(info, stalled ? List.of("maintenance_stalled") : List.of());
+        });
+  }
+
+  /** The same node on its way down. */
+  StatusView stopping() {
+    return new StatusView(
+        () ->
+            source.get() instanceof NodeStatus.Running running
+                ? new NodeStatus.Stopping(running.info())
+                : new NodeStatus.NotReady());
+  }
+
+  NodeStatus status() {
+    return source.get();
+  }
+
+  private static NodeInfo info(
+      SporeConfig config, NodeIdentity identity, MeshStatus mesh, int port, Duration uptime) {
+    List<NodeInfo.Peer> peers =
+        mesh.peers().stream()
+            .map(peer -> new NodeInfo.Peer(peer.id(), peer.address(), false))
+            .toList();
+    return new NodeInfo(
+        config.network().meshId(),
+        port,
+        mesh.advertisedAddress(),
+        peers,
+        List.of(),
+        NodeInfo.Relay.NONE,
+        List.of(),
+        NAT_UNKNOWN,
+        identity.identity().peerId(),
+        false,
+        false,
+        uptime,
+        false,
+        identity.origin(),
+        List.of(),
+        1);
+  }
+}

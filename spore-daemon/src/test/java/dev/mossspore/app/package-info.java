@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mossspore.app;
+
+import org.jspecify.annotations.NullMarked;
