@@ -14,7 +14,6 @@ import dev.mossspore.transport.Transport;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -65,9 +64,11 @@ final class Spore implements AutoCloseable {
     MeshThread loop = new MeshThread();
     MeshLink late = new MeshLink();
     Credentials credentials = Credentials.of(identity.identity(), config.network().networkId());
-    Transport transport = started(new Transport(credentials, random, late));
+    Transport transport =
+        started(new Transport(credentials, random, !config.transport().highThroughput(), late));
     // Bound before the mesh exists, because the mesh announces the port that was bound.
-    int port = bind(transport);
+    Transport.Listening listening = bind(transport);
+    int port = listening.port();
     Mesh mesh =
         new Mesh(
             identity.identity(),
@@ -83,7 +84,7 @@ final class Spore implements AutoCloseable {
     late.connect(mesh);
     started(() -> stopMesh(loop, mesh));
     loop.repeat(TICK, mesh::tick);
-    view.set(StatusView.of(config, identity, mesh, loop, port));
+    view.set(StatusView.of(config, identity, mesh, loop, listening));
     LOG.info(
         "node started",
         "mesh",
@@ -127,10 +128,14 @@ final class Spore implements AutoCloseable {
     }
   }
 
-  private int bind(Transport transport) throws FatalException {
+  private Transport.Listening bind(Transport transport) throws FatalException {
     int wanted = config.network().listenPort();
     try {
-      return transport.tcp().listen(new InetSocketAddress(listenAddress(), wanted));
+      Transport.Listening listening = transport.listen(listenAddress(), wanted);
+      if (!listening.tcp()) {
+        LOG.warn("TCP cannot listen, only UDP peers can dial this spore", "port", listening.port());
+      }
+      return listening;
     } catch (IOException e) {
       throw new FatalException(ExitCode.FAILED, "listen_port %d: %s".formatted(wanted, cause(e)));
     }

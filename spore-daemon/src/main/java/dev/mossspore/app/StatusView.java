@@ -5,6 +5,7 @@ import dev.mossspore.mesh.Mesh;
 import dev.mossspore.mesh.MeshStatus;
 import dev.mossspore.monitor.NodeInfo;
 import dev.mossspore.monitor.NodeStatus;
+import dev.mossspore.transport.Transport;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -32,12 +33,16 @@ final class StatusView {
 
   /** Of a node that is up. */
   static StatusView of(
-      SporeConfig config, NodeIdentity identity, Mesh mesh, MeshThread loop, int port) {
+      SporeConfig config,
+      NodeIdentity identity,
+      Mesh mesh,
+      MeshThread loop,
+      Transport.Listening listening) {
     long startedAt = System.nanoTime();
     return new StatusView(
         () -> {
           Duration uptime = Duration.ofNanos(System.nanoTime() - startedAt);
-          NodeInfo info = info(config, identity, mesh.status(), port, uptime);
+          NodeInfo info = info(config, identity, mesh.status(), listening, uptime);
           boolean stalled = loop.sinceLastTick().compareTo(STALLED) > 0;
           return new NodeStatus.Running(info, stalled ? List.of("maintenance_stalled") : List.of());
         });
@@ -57,14 +62,18 @@ final class StatusView {
   }
 
   private static NodeInfo info(
-      SporeConfig config, NodeIdentity identity, MeshStatus mesh, int port, Duration uptime) {
+      SporeConfig config,
+      NodeIdentity identity,
+      MeshStatus mesh,
+      Transport.Listening listening,
+      Duration uptime) {
     List<NodeInfo.Peer> peers =
         mesh.peers().stream()
             .map(peer -> new NodeInfo.Peer(peer.id(), peer.address(), false))
             .toList();
     return new NodeInfo(
         config.network().meshId(),
-        port,
+        listening.port(),
         mesh.advertisedAddress(),
         peers,
         List.of(),
@@ -77,7 +86,7 @@ final class StatusView {
         uptime,
         false,
         identity.origin(),
-        List.of(),
+        listening.tcp() ? List.of() : List.of("tcp_listener_down"),
         1);
   }
 }

@@ -10,6 +10,8 @@ public enum CloseReason {
   ENVELOPE_INVALID,
   /** A session to the same peer was kept instead. */
   DUPLICATE,
+  /** The remote came back from the same endpoint while this session had gone silent. */
+  REPLACED,
   /** The remote has our own identity. */
   SELF,
   /** The peer table is full. */

@@ -17,6 +17,8 @@ public final class DialException extends Exception {
     CONNECT,
     /** A connection, but no session. */
     HANDSHAKE,
+    /** There is a session or a dial with that endpoint already. */
+    CONNECTED,
     /** This node has too much to do already. */
     BUSY
   }

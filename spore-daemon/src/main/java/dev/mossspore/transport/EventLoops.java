@@ -5,11 +5,14 @@ import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -26,13 +29,20 @@ public final class EventLoops implements AutoCloseable {
   private final Class<? extends ServerChannel> serverChannel;
   private final Class<? extends SocketChannel> socketChannel;
 
+  private final Class<? extends DatagramChannel> datagramChannel;
+  private final boolean epoll;
+
   private EventLoops(
       EventLoopGroup group,
       Class<? extends ServerChannel> serverChannel,
-      Class<? extends SocketChannel> socketChannel) {
+      Class<? extends SocketChannel> socketChannel,
+      Class<? extends DatagramChannel> datagramChannel,
+      boolean epoll) {
     this.group = group;
     this.serverChannel = serverChannel;
     this.socketChannel = socketChannel;
+    this.datagramChannel = datagramChannel;
+    this.epoll = epoll;
   }
 
   /** Starts the loops; their threads are daemons. */
@@ -42,8 +52,18 @@ public final class EventLoops implements AutoCloseable {
     EventLoopGroup group =
         new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("link", true), io);
     return epoll
-        ? new EventLoops(group, EpollServerSocketChannel.class, EpollSocketChannel.class)
-        : new EventLoops(group, NioServerSocketChannel.class, NioSocketChannel.class);
+        ? new EventLoops(
+            group,
+            EpollServerSocketChannel.class,
+            EpollSocketChannel.class,
+            EpollDatagramChannel.class,
+            true)
+        : new EventLoops(
+            group,
+            NioServerSocketChannel.class,
+            NioSocketChannel.class,
+            NioDatagramChannel.class,
+            false);
   }
 
   EventLoopGroup group() {
@@ -56,6 +76,15 @@ public final class EventLoops implements AutoCloseable {
 
   Class<? extends SocketChannel> socketChannel() {
     return socketChannel;
+  }
+
+  Class<? extends DatagramChannel> datagramChannel() {
+    return datagramChannel;
+  }
+
+  /** Whether sockets are epoll's, with its options. */
+  boolean epoll() {
+    return epoll;
   }
 
   @Override

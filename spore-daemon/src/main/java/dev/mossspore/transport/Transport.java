@@ -2,28 +2,47 @@ package dev.mossspore.transport;
 
 import dev.mossspore.crypto.Credentials;
 import dev.mossspore.crypto.X25519KeyPair;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
-/** Puts the parts of the transport together: event loops, handshake workers, TCP. Owns them. */
+/**
+ * Puts the parts of the transport together: event loops, handshake workers, TCP and UDP on one
+ * port. Owns them.
+ */
 public final class Transport implements AutoCloseable {
   private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(5);
+  private static final int PORT_ATTEMPTS = 8;
+  private static final long ATTEMPT_PAUSE = Duration.ofMillis(5).toNanos();
 
   private final EventLoops loops;
   private final HandshakeWorkers workers;
   private final TransportCounters counters = new TransportCounters();
+  private final HandshakeContext handshakes;
+  private final LinkListener listener;
+  private final SecureRandom random;
+  private final boolean padData;
   private final TcpTransport tcp;
+  private UdpTransport udp;
 
   /**
    * Starts the threads; nothing is bound yet.
    *
+   * @param padData whether data datagrams are padded like those of handshakes
    * @param listener told of every confirmed link
    */
-  public Transport(Credentials credentials, SecureRandom random, LinkListener listener) {
+  public Transport(
+      Credentials credentials, SecureRandom random, boolean padData, LinkListener listener) {
     int threads = Math.max(1, Runtime.getRuntime().availableProcessors());
     this.loops = EventLoops.start(threads);
     this.workers = new HandshakeWorkers(threads);
-    HandshakeContext handshakes =
+    this.random = random;
+    this.padData = padData;
+    this.listener = listener;
+    this.handshakes =
         new HandshakeContext(
             credentials,
             () -> X25519KeyPair.generate(random),
@@ -31,10 +50,47 @@ public final class Transport implements AutoCloseable {
             counters,
             HANDSHAKE_TIMEOUT);
     this.tcp = new TcpTransport(loops, handshakes, listener);
+    this.udp = newUdp();
+  }
+
+  /**
+   * Where the node listens.
+   *
+   * @param port of UDP, and of TCP where it listens
+   * @param tcp false if only UDP could be bound
+   */
+  public record Listening(int port, boolean tcp) {}
+
+  /**
+   * Binds UDP, which is required, and TCP on the same port, which is not (chapter 02 section 8).
+   * Port 0 tries up to eight numbers until both are free. Called once; blocks.
+   *
+   * @throws IOException if UDP cannot be bound
+   */
+  public Listening listen(InetAddress host, int port) throws IOException {
+    int attempts = port == 0 ? PORT_ATTEMPTS : 1;
+    for (int attempt = 1; ; attempt++) {
+      int bound = udp.bind(new InetSocketAddress(host, port));
+      try {
+        tcp.listen(new InetSocketAddress(host, bound));
+        return new Listening(bound, true);
+      } catch (IOException e) {
+        if (attempt >= attempts) {
+          return new Listening(bound, false);
+        }
+        udp.close();
+        udp = newUdp();
+        LockSupport.parkNanos(attempt * ATTEMPT_PAUSE);
+      }
+    }
   }
 
   public TcpTransport tcp() {
     return tcp;
+  }
+
+  public UdpTransport udp() {
+    return udp;
   }
 
   public TransportCounters counters() {
@@ -44,8 +100,13 @@ public final class Transport implements AutoCloseable {
   @Override
   public void close() {
     tcp.close();
+    udp.close();
     // The workers hand their results to the loops, so they end first.
     workers.close();
     loops.close();
+  }
+
+  private UdpTransport newUdp() {
+    return new UdpTransport(loops, handshakes, random, padData, listener);
   }
 }

@@ -24,7 +24,7 @@ public final class TestNode implements AutoCloseable {
   private TestNode(Identity identity) {
     this.identity = identity;
     this.transport =
-        new Transport(Credentials.of(identity, "moss/1"), new SecureRandom(), links::add);
+        new Transport(Credentials.of(identity, "moss/1"), new SecureRandom(), false, links::add);
   }
 
   /** Starts a node with a new identity; it listens nowhere yet. */

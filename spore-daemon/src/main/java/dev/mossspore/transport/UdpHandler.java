@@ -1,0 +1,143 @@
+package dev.mossspore.transport;
+
+import dev.mossspore.base.EnumCounters;
+import dev.mossspore.crypto.RandomPool;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.DatagramPacket;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The shell around the UDP machine: a socket's datagrams and the clock go in, its datagrams go out.
+ * One flush follows each batch of input. The machine lives on the socket's event loop.
+ */
+final class UdpHandler extends SimpleChannelInboundHandler<DatagramPacket> {
+  private final HandshakeContext handshakes;
+  private final SecureRandom random;
+  private final boolean padData;
+  private final LinkListener listener;
+  private final EnumCounters<DatagramDrop> drops = new EnumCounters<>(DatagramDrop.class);
+  private final UdpTimers timers = new UdpTimers();
+  private long alarm = UdpTimers.NEVER;
+
+  /** Set when the socket is registered, before it is bound. */
+  private volatile @Nullable Shell shell;
+
+  private record Shell(ChannelHandlerContext context, UdpEndpoint endpoint) {}
+
+  UdpHandler(
+      HandshakeContext handshakes, SecureRandom random, boolean padData, LinkListener listener) {
+    this.handshakes = handshakes;
+    this.random = random;
+    this.padData = padData;
+    this.listener = listener;
+  }
+
+  EnumCounters<DatagramDrop> drops() {
+    return drops;
+  }
+
+  /**
+   * Runs an action on the machine's loop; before the socket is bound there is no machine, and
+   * nothing happens.
+   */
+  void run(Consumer<UdpEndpoint> action) {
+    Shell current = shell;
+    if (current != null) {
+      execute(current.context(), () -> action.accept(current.endpoint()));
+    }
+  }
+
+  void close() {
+    Shell current = shell;
+    if (current != null) {
+      run(UdpEndpoint::close);
+      current.context().executor().execute(() -> current.context().close());
+    }
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext ctx) {
+    RandomPool pool = new RandomPool(random);
+    ObfuscationCodec codec =
+        new ObfuscationCodec(ObfuscationCodec.key(handshakes.credentials().networkId()), pool);
+    UdpContext context =
+        new UdpContext(
+            handshakes,
+            codec,
+            padData,
+            (to, datagram) -> transmit(ctx, to, datagram),
+            task -> execute(ctx, task),
+            System::nanoTime,
+            timers,
+            drops,
+            listener);
+    shell = new Shell(ctx, new UdpEndpoint(context, pool));
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext ctx, DatagramPacket packet) {
+    Shell current = shell;
+    if (current != null) {
+      byte[] bytes = new byte[packet.content().readableBytes()];
+      packet.content().readBytes(bytes);
+      current.endpoint().datagram(packet.sender(), bytes);
+    }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext ctx) {
+    settle(ctx);
+  }
+
+  /** A receive error is no reason to stop listening; Netty goes on reading. */
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    drops.increment(DatagramDrop.RECEIVE_FAILED);
+  }
+
+  private void execute(ChannelHandlerContext ctx, Runnable task) {
+    ctx.executor()
+        .execute(
+            () -> {
+              task.run();
+              settle(ctx);
+            });
+  }
+
+  /** What the socket does not take at once is dropped, as the network would drop it. */
+  private void transmit(ChannelHandlerContext ctx, InetSocketAddress to, byte[] datagram) {
+    if (!ctx.channel().isWritable()) {
+      ctx.flush();
+    }
+    if (!ctx.channel().isWritable()) {
+      drops.increment(DatagramDrop.SEND_BUFFER_FULL);
+      return;
+    }
+    ctx.write(new DatagramPacket(Unpooled.wrappedBuffer(datagram), to));
+  }
+
+  /** After every input: what was written goes out, and the next alarm is set. */
+  private void settle(ChannelHandlerContext ctx) {
+    ctx.flush();
+    long next = timers.next();
+    if (next != UdpTimers.NEVER && (alarm == UdpTimers.NEVER || next - alarm < 0)) {
+      alarm = next;
+      ctx.executor()
+          .schedule(() -> tick(ctx, next), next - System.nanoTime(), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void tick(ChannelHandlerContext ctx, long due) {
+    if (alarm == due) {
+      alarm = UdpTimers.NEVER;
+    }
+    timers.run(System.nanoTime());
+    settle(ctx);
+  }
+}
