@@ -7,6 +7,7 @@ import dev.mossspore.crypto.Credentials;
 import dev.mossspore.event.EventSink;
 import dev.mossspore.mesh.AdvertisedAddress;
 import dev.mossspore.mesh.Mesh;
+import dev.mossspore.mesh.MeshSettings;
 import dev.mossspore.monitor.MonitorServer;
 import dev.mossspore.monitor.NodeStatus;
 import dev.mossspore.observe.BuildInfo;
@@ -72,11 +73,14 @@ final class Spore implements AutoCloseable {
     Mesh mesh =
         new Mesh(
             identity.identity(),
-            config.network().maxPeers(),
-            new AdvertisedAddress(
-                Optional.ofNullable(config.network().advertise()),
-                LocalInterfaces.bestAddress(),
-                port),
+            new MeshSettings(
+                config.network().maxPeers(),
+                new AdvertisedAddress(
+                    Optional.ofNullable(config.network().advertise()),
+                    LocalInterfaces.bestAddress(),
+                    port),
+                config.discovery().staticPeers()),
+            transport::dial,
             loop,
             System::nanoTime,
             random,

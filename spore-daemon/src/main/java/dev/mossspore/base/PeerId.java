@@ -2,6 +2,7 @@ package dev.mossspore.base;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The name of a node: its Ed25519 public key (chapter 01 section 1). Ordered as its lower-case hex
@@ -63,7 +64,7 @@ public final class PeerId implements Comparable<PeerId> {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof PeerId that && Arrays.equals(bytes, that.bytes);
   }
 

@@ -38,7 +38,7 @@ public final class Keys {
   public static final Key<List<String>> TRACKERS =
       list("trackers", Rules.TRACKER, Defaults.TRACKERS, LIVE);
   public static final Key<List<String>> STATIC_PEERS =
-      list("static_peers", Rules.PEER, List.of(), LIVE);
+      list("static_peers", Rules.PEER, List.of(), LIVE, EFFECTIVE);
   public static final Key<Integer> ANNOUNCE_INTERVAL =
       whole("announce_interval_sec", 120, 10, DAY_SECONDS, LIVE);
   public static final Key<Integer> BOOTSTRAP_TIMEOUT =
@@ -58,7 +58,7 @@ public final class Keys {
   public static final Key<Integer> NAT_HOLE_PUNCH_ATTEMPTS =
       whole("nat.hole_punch_attempts", 3, 1, 20, LIVE);
   public static final Key<Boolean> TRANSPORT_HIGH_THROUGHPUT =
-      bool("transport.high_throughput", true, NEW_SESSIONS);
+      bool("transport.high_throughput", true, NEW_SESSIONS, EFFECTIVE);
   public static final Key<Boolean> MONITOR_ENABLED = bool("monitor.enabled", true, LIVE, EFFECTIVE);
   public static final Key<String> MONITOR_LISTEN =
       textOrDefault("monitor.listen", Rules.LISTEN, ":9800", LIVE, FLAG, EFFECTIVE);
@@ -158,8 +158,8 @@ public final class Keys {
   }
 
   private static Key<List<String>> list(
-      String name, Rule rule, List<String> fallback, Reload reload) {
-    return add(name, new TextListType(rule, fallback), reload);
+      String name, Rule rule, List<String> fallback, Reload reload, Trait... traits) {
+    return add(name, new TextListType(rule, fallback), reload, traits);
   }
 
   private static <T> Key<T> add(String name, Type<T> type, Reload reload, Trait... traits) {

@@ -16,15 +16,20 @@ public record AdvertisedAddress(
     Optional<HostPort> configured, Optional<String> interfaceHost, int port) {
   private static final String LOOPBACK = "127.0.0.1";
 
-  /** The address as text, given the remote addresses of all sessions. */
-  String toAnnounce(Collection<HostPort> sessions) {
+  /** The address as text, given the remote addresses of all sessions, and the static peers. */
+  String toAnnounce(Collection<HostPort> sessions, Collection<HostPort> staticPeers) {
     if (configured.isPresent()) {
       return configured.get().toString();
     }
-    boolean onlyLoopback =
-        !sessions.isEmpty()
-            && sessions.stream().allMatch(session -> session.host().startsWith("127."));
+    boolean onlyLoopback = allLoopback(sessions) || allLoopback(staticPeers);
     String host = onlyLoopback ? LOOPBACK : interfaceHost.orElse(LOOPBACK);
     return new HostPort(host, port).toString();
+  }
+
+  private static boolean allLoopback(Collection<HostPort> addresses) {
+    return !addresses.isEmpty()
+        && addresses.stream()
+            .map(HostPort::host)
+            .allMatch(host -> host.startsWith("127.") || host.equals("localhost"));
   }
 }

@@ -1,6 +1,7 @@
 package dev.mossspore.mesh;
 
 import dev.mossspore.base.HostPort;
+import dev.mossspore.base.Log;
 import dev.mossspore.base.Ticker;
 import dev.mossspore.crypto.Identity;
 import dev.mossspore.event.EventSink;
@@ -25,41 +26,46 @@ import java.util.random.RandomGenerator;
  * elsewhere says so.
  */
 public final class Mesh implements LinkListener {
+  private static final Log LOG = Log.of("mesh");
   private static final int REQUEST_ID_BYTES = 16;
+  private static final long NANOS_PER_MICRO = 1000;
 
   private final Executor loop;
   private final Ticker ticker;
   private final RandomGenerator random;
   private final EventSink events;
-  private final AdvertisedAddress advertisedAddress;
+  private final MeshSettings settings;
   private final SelfAnnouncement announcement;
   private final PeerTable table;
+  private final StaticPeers staticPeers;
   private final MeshCounters counters = new MeshCounters();
   private boolean stopped;
   private volatile MeshStatus status;
 
   /**
    * @param identity who this node is
-   * @param maxPeers limit of connected peers
+   * @param settings what the operator decided
+   * @param dialer opens sessions to static peers
    * @param loop the mesh loop: runs tasks one after another, in order
    * @param random draws request ids; used on the mesh loop
    */
   public Mesh(
       Identity identity,
-      int maxPeers,
-      AdvertisedAddress advertisedAddress,
+      MeshSettings settings,
+      Dialer dialer,
       Executor loop,
       Ticker ticker,
       RandomGenerator random,
       EventSink events) {
-    this.table = new PeerTable(identity.peerId(), maxPeers);
+    this.settings = settings;
+    this.table = new PeerTable(identity.peerId(), settings.maxPeers());
+    this.staticPeers = new StaticPeers(settings.staticPeers(), table, dialer, loop, ticker);
     this.announcement = new SelfAnnouncement(identity);
-    this.advertisedAddress = advertisedAddress;
     this.loop = loop;
     this.ticker = ticker;
     this.random = random;
     this.events = events;
-    this.status = new MeshStatus(advertisedAddress.toAnnounce(List.of()), List.of());
+    this.status = new MeshStatus(advertised(List.of()), List.of());
   }
 
   /** The latest snapshot. Any thread. */
@@ -91,6 +97,9 @@ public final class Mesh implements LinkListener {
         case CLOSE -> peer.link().close(CloseReason.PING_TIMEOUT);
       }
     }
+    if (!stopped) {
+      staticPeers.tick(now);
+    }
   }
 
   /** Lets all peers go, without events, and refuses new ones. To be called on the mesh loop. */
@@ -113,12 +122,27 @@ public final class Mesh implements LinkListener {
 
   private void welcome(Admitted admitted) {
     Peer peer = admitted.peer();
+    LOG.debug(
+        "session opened",
+        "peer",
+        peer.id(),
+        "addr",
+        peer.address(),
+        "carrier",
+        peer.link().carrier(),
+        "outbound",
+        peer.link().outbound(),
+        "replaces",
+        admitted.replaced() != null);
     publishStatus();
     Inbox inbox = new Inbox(loop, envelope -> handle(peer, envelope), counters.dropped());
     peer.link()
         .open(
             new PeerReceiver(
-                peer.link(), inbox, counters, reason -> loop.execute(() -> departed(peer))));
+                peer.link(),
+                inbox,
+                counters,
+                reason -> loop.execute(() -> departed(peer, reason))));
     peer.link().send(announcement.packet(status.advertisedAddress()));
     ping(peer, ticker.nanos());
     if (admitted.replaced() != null) {
@@ -128,8 +152,10 @@ public final class Mesh implements LinkListener {
     }
   }
 
-  private void departed(Peer peer) {
+  private void departed(Peer peer, CloseReason reason) {
+    LOG.debug("session closed", "peer", peer.id(), "addr", peer.address(), "reason", reason);
     if (table.remove(peer)) {
+      staticPeers.departed(peer, reason);
       publishStatus();
       events.publish(new SporeEvent.PeerLeft(peer.id(), peer.address()));
     }
@@ -140,11 +166,24 @@ public final class Mesh implements LinkListener {
       return;
     }
     switch (EnvelopeType.named(envelope.type()).orElseThrow()) {
-      case PONG -> peer.keepalive().pong(envelope.requestId(), ticker.nanos());
+      case PONG -> answered(peer, envelope.requestId());
       case GRAFT -> send(peer, Envelope.of(EnvelopeType.PRUNE).channel(envelope.channel()).build());
       default -> {
         // Counted on arrival; nothing here acts on it.
       }
+    }
+  }
+
+  private void answered(Peer peer, String requestId) {
+    boolean first = peer.keepalive().roundTripNanos() == 0;
+    peer.keepalive().pong(requestId, ticker.nanos());
+    if (first) {
+      LOG.debug(
+          "first ping answered",
+          "peer",
+          peer.id(),
+          "rtt_us",
+          peer.keepalive().roundTripNanos() / NANOS_PER_MICRO);
     }
   }
 
@@ -169,6 +208,10 @@ public final class Mesh implements LinkListener {
             .sorted(Comparator.comparing(Peer::id))
             .map(peer -> new MeshStatus.ConnectedPeer(peer.id(), peer.address()))
             .toList();
-    status = new MeshStatus(advertisedAddress.toAnnounce(sessions), peers);
+    status = new MeshStatus(advertised(sessions), peers);
+  }
+
+  private String advertised(List<HostPort> sessions) {
+    return settings.advertisedAddress().toAnnounce(sessions, settings.staticPeers());
   }
 }

@@ -59,8 +59,14 @@ final class PeerTable {
     return peers.remove(peer.id(), peer);
   }
 
+  /** Whether this very session holds its peer's place. */
   boolean holds(Peer peer) {
     return peers.get(peer.id()) == peer;
+  }
+
+  /** Whether there is a session with the peer. */
+  boolean holds(PeerId id) {
+    return peers.containsKey(id);
   }
 
   Collection<Peer> peers() {

@@ -1,5 +1,6 @@
 package dev.mossspore.transport;
 
+import dev.mossspore.base.HostPort;
 import dev.mossspore.crypto.Credentials;
 import dev.mossspore.crypto.X25519KeyPair;
 import java.io.IOException;
@@ -7,7 +8,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the parts of the transport together: event loops, handshake workers, TCP and UDP on one
@@ -83,6 +86,19 @@ public final class Transport implements AutoCloseable {
         LockSupport.parkNanos(attempt * ATTEMPT_PAUSE);
       }
     }
+  }
+
+  /**
+   * Dials over TCP, and over UDP too if that has led to nothing after two seconds: some networks
+   * let only one of them through. Never blocks.
+   *
+   * @param target a name is resolved, to IPv4 for UDP
+   * @param remoteStatic the target's static key of 32 bytes, or null
+   * @return the first link, which is also reported to the listener; fails with a {@link
+   *     DialException} when neither came
+   */
+  public CompletableFuture<Link> dial(HostPort target, byte @Nullable [] remoteStatic) {
+    return new Dial(tcp, udp, target, remoteStatic).start();
   }
 
   public TcpTransport tcp() {

@@ -11,12 +11,17 @@ import dev.mossspore.crypto.Identity;
 import dev.mossspore.event.SporeEvent;
 import dev.mossspore.transport.Carrier;
 import dev.mossspore.transport.CloseReason;
+import dev.mossspore.transport.Link;
 import dev.mossspore.wire.Envelope;
 import java.security.SecureRandom;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -27,13 +32,17 @@ class MeshTest {
   private final Identity self = Identity.generate(new SecureRandom());
   private final PeerId remote = Identity.generate(new SecureRandom()).peerId();
   private final List<SporeEvent> events = new ArrayList<>();
+  private final Queue<CompletableFuture<Link>> dials = new ArrayDeque<>();
   private long now;
   private final Mesh mesh =
       new Mesh(
           self,
-          2,
-          new AdvertisedAddress(
-              Optional.of(new HostPort("203.0.113.9", 4001)), Optional.empty(), 1),
+          new MeshSettings(
+              2,
+              new AdvertisedAddress(
+                  Optional.of(new HostPort("203.0.113.9", 4001)), Optional.empty(), 1),
+              List.of(new HostPort("198.51.100.1", 4001))),
+          this::dial,
           Runnable::run,
           () -> now,
           new Random(1),
@@ -128,6 +137,42 @@ class MeshTest {
     assertEquals(1, events.size());
     FakeLink late = connect(Identity.generate(new SecureRandom()).peerId());
     assertEquals(CloseReason.STOPPING, late.closed());
+  }
+
+  @Test
+  void dialsAStaticPeerAgainForEverWithGrowingWaits() {
+    List<Long> at = new ArrayList<>();
+    for (long second = 0; second <= 1000; second++) {
+      now = second * SECOND;
+      mesh.tick();
+      if (!dials.isEmpty()) {
+        at.add(second);
+        dials.remove().completeExceptionally(new IllegalStateException("nobody there"));
+      }
+    }
+    // 5 s doubled with each failure, up to 5 minutes.
+    assertEquals(List.of(0L, 10L, 30L, 70L, 150L, 310L, 610L, 910L), at);
+  }
+
+  @Test
+  void dialsAStaticPeerAgainAtOnceWhenItsSessionEnds() {
+    mesh.tick();
+    FakeLink link = new FakeLink(remote, Carrier.TCP, true);
+    mesh.established(link);
+    dials.remove().complete(link);
+    now = 20 * SECOND;
+    mesh.tick();
+    assertEquals(0, dials.size());
+    link.close(CloseReason.REMOTE_CLOSED);
+    mesh.tick();
+    assertEquals(1, dials.size());
+  }
+
+  private CompletableFuture<Link> dial(HostPort target, byte @Nullable [] remoteStatic) {
+    assertEquals("198.51.100.1:4001", target.toString());
+    CompletableFuture<Link> dial = new CompletableFuture<>();
+    dials.add(dial);
+    return dial;
   }
 
   private FakeLink connect(PeerId id) {

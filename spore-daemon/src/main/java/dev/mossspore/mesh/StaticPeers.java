@@ -1,0 +1,115 @@
+package dev.mossspore.mesh;
+
+import dev.mossspore.base.Backoff;
+import dev.mossspore.base.HostPort;
+import dev.mossspore.base.Log;
+import dev.mossspore.base.PeerId;
+import dev.mossspore.base.Ticker;
+import dev.mossspore.transport.CloseReason;
+import dev.mossspore.transport.Link;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The configured peers: dialled at once, all at the same time, and again for as long as they are
+ * configured (chapter 04 section 6.1), with waits of 5 s to 5 min after failures. Confined to the
+ * mesh loop.
+ */
+final class StaticPeers {
+  private static final Log LOG = Log.of("mesh");
+  private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5));
+
+  private final List<Target> targets;
+  private final PeerTable table;
+  private final Dialer dialer;
+  private final Executor loop;
+  private final Ticker ticker;
+
+  /** One configured address and what is known of who answers there. */
+  private static final class Target {
+    private final HostPort address;
+    private boolean dialling;
+    private int failures;
+    private long notBefore;
+    private @Nullable PeerId id;
+    private byte @Nullable [] noiseStatic;
+
+    private Target(HostPort address, long now) {
+      this.address = address;
+      this.notBefore = now;
+    }
+  }
+
+  StaticPeers(
+      List<HostPort> addresses, PeerTable table, Dialer dialer, Executor loop, Ticker ticker) {
+    this.targets = addresses.stream().map(address -> new Target(address, ticker.nanos())).toList();
+    this.table = table;
+    this.dialer = dialer;
+    this.loop = loop;
+    this.ticker = ticker;
+  }
+
+  /** Dials those that are due. To be called about once a second. */
+  void tick(long now) {
+    for (Target target : targets) {
+      if (!target.dialling && !connected(target) && now - target.notBefore >= 0) {
+        dial(target);
+      }
+    }
+  }
+
+  /**
+   * A peer's session has ended: one that fell silent is waited for, any other may be dialled at
+   * once.
+   */
+  void departed(Peer peer, CloseReason reason) {
+    for (Target target : targets) {
+      if (peer.id().equals(target.id)) {
+        target.failures = reason == CloseReason.PING_TIMEOUT ? target.failures + 1 : 0;
+        target.notBefore =
+            target.failures == 0 ? ticker.nanos() : ticker.nanos() + wait(target.failures);
+      }
+    }
+  }
+
+  private boolean connected(Target target) {
+    PeerId id = target.id;
+    return id != null
+        ? table.holds(id)
+        : table.peers().stream()
+            .anyMatch(peer -> peer.link().remoteAddress().equals(target.address));
+  }
+
+  private void dial(Target target) {
+    target.dialling = true;
+    dialer
+        .dial(target.address, target.noiseStatic)
+        .whenComplete((link, failure) -> loop.execute(() -> ended(target, link, failure)));
+  }
+
+  private void ended(Target target, @Nullable Link link, @Nullable Throwable failure) {
+    target.dialling = false;
+    if (link != null) {
+      target.id = link.remoteId();
+      target.noiseStatic = link.remoteStatic();
+      target.failures = 0;
+    } else {
+      target.failures++;
+      LOG.debug(
+          "static peer not reached",
+          "addr",
+          target.address,
+          "failures",
+          target.failures,
+          "error",
+          failure == null ? "" : failure.getMessage());
+    }
+    target.notBefore = ticker.nanos() + wait(target.failures);
+  }
+
+  private static long wait(int failures) {
+    return BACKOFF.after(failures).toNanos();
+  }
+}
