@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ final class UdpSession implements Link {
   static final int MAX_CANDIDATES = 3;
 
   private static final int EARLY_PACKETS = 64;
+  private static final long SEND_BUDGET = 1 << 20;
   private static final long STALE = Duration.ofSeconds(5).toNanos();
 
   private final UdpContext context;
@@ -30,6 +32,7 @@ final class UdpSession implements Link {
   private final List<Candidate> candidates = new ArrayList<>(1);
   private final Deque<ByteBuffer> early = new ArrayDeque<>();
   private final AtomicReference<@Nullable CloseReason> closeReason = new AtomicReference<>();
+  private final AtomicLong queuedBytes = new AtomicLong();
   private final long createdAt;
   private Candidate sending;
   private volatile boolean outbound;
@@ -89,7 +92,18 @@ final class UdpSession implements Link {
       context.handshakes().counters().tooLarge().increment();
       return false;
     }
-    context.loop().execute(() -> transmit(packet));
+    if (queuedBytes.addAndGet(packet.length) > SEND_BUDGET) {
+      queuedBytes.addAndGet(-packet.length);
+      context.handshakes().counters().overBudget().increment();
+      return false;
+    }
+    context
+        .loop()
+        .execute(
+            () -> {
+              queuedBytes.addAndGet(-packet.length);
+              transmit(packet);
+            });
     return true;
   }
 
