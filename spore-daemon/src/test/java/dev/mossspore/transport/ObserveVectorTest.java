@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The payloads; who is answered and whose answer counts is decided elsewhere. */
+/** The payloads; {@link ObserveSessionVectorTest} has who is answered and whose answer counts. */
 @Tag("wire")
 class ObserveVectorTest {
   static List<JsonNode> exchanges() {
