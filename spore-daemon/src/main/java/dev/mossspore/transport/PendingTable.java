@@ -2,9 +2,7 @@ package dev.mossspore.transport;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,7 +21,7 @@ final class PendingTable {
   private final int capacity;
   private final RandomGenerator random;
   private final List<PendingHandshake> all = new ArrayList<>();
-  private final Deque<PendingHandshake> byAge = new ArrayDeque<>();
+  private final LinkedHashSet<PendingHandshake> byAge = new LinkedHashSet<>();
   private final Map<InetSocketAddress, List<PendingHandshake>> byEndpoint = new HashMap<>();
   private final Map<InetAddress, LinkedHashSet<PendingHandshake>> bySource = new HashMap<>();
   private final TreeMap<Integer, LinkedHashSet<InetAddress>> sourcesByCount = new TreeMap<>();
@@ -71,6 +69,7 @@ final class PendingTable {
       last.index(pending.index());
       all.set(pending.index(), last);
     }
+    byAge.remove(pending);
     List<PendingHandshake> ofEndpoint = of(pending.remote());
     ofEndpoint.remove(pending);
     if (ofEndpoint.isEmpty()) {
@@ -87,17 +86,12 @@ final class PendingTable {
 
   /** Removes and returns one that was born before the instant, or null if there is none. */
   @Nullable PendingHandshake expired(long before) {
-    for (PendingHandshake oldest = byAge.peek(); oldest != null; oldest = byAge.peek()) {
-      if (holds(oldest) && oldest.bornAt() - before >= 0) {
-        return null;
-      }
-      byAge.remove();
-      if (holds(oldest)) {
-        remove(oldest);
-        return oldest;
-      }
+    PendingHandshake oldest = byAge.isEmpty() ? null : byAge.getFirst();
+    if (oldest == null || oldest.bornAt() - before >= 0) {
+      return null;
     }
-    return null;
+    remove(oldest);
+    return oldest;
   }
 
   private PendingHandshake victim() {
