@@ -171,10 +171,16 @@ final class UdpResponder {
     if (!table.holds(pending)) {
       return;
     }
+    InetSocketAddress remote = pending.remote();
+    // What came behind its third message waits with the newest state, which may be another.
+    List<PendingHandshake> states = List.copyOf(table.of(remote));
     table.remove(pending);
-    waiting -= pending.waiting().size();
-    endpoint.responded(pending.remote(), new Candidate(keys, false));
-    pending.waiting().forEach(data -> endpoint.replay(pending.remote(), data));
+    endpoint.responded(remote, new Candidate(keys, false));
+    for (PendingHandshake state : states) {
+      waiting -= state.waiting().size();
+      state.waiting().forEach(data -> endpoint.replay(remote, data));
+      state.waiting().clear();
+    }
   }
 
   private void forget(PendingHandshake pending, DatagramDrop reason) {

@@ -152,6 +152,22 @@ class UdpResponderRulesTest {
     assertEquals(List.of("early"), bench.packets());
   }
 
+  /** Somebody else's first message, sent in the peer's name, must not swallow the peer's data. */
+  @Test
+  void dataBehindTheDoneOfAnOlderStateArrives() throws HandshakeException {
+    UdpBench.Sent resp = answer(peer, null);
+    answer(new ScriptedPeer(3), null);
+    byte[] done = peer.done(resp);
+    bench.receive(REMOTE, peer.data("early"));
+    bench.holdWorkers();
+    bench.receive(REMOTE, done);
+    bench.receive(REMOTE, peer.data("first"));
+    bench.receive(REMOTE, peer.data("second"));
+    bench.work();
+    assertLinkedTo(peer);
+    assertEquals(List.of("early", "first", "second"), bench.packets());
+  }
+
   @Test
   void busyWorkersShedHandshakesAndALaterCopyIsAnswered() throws HandshakeException {
     byte[] init = peer.init(null);
