@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
@@ -68,6 +69,13 @@ final class Observations {
     context.drops().increment(DatagramDrop.OBSERVE_UNEXPECTED);
   }
 
+  /** Ends all questions without an answer. */
+  void close() {
+    List<Question> open = List.copyOf(pending.values());
+    pending.clear();
+    open.forEach(question -> fail(question, "the node stops"));
+  }
+
   private void send(InetSocketAddress remote, byte[] token) {
     if (pending.containsKey(ByteBuffer.wrap(token))) {
       context.transmit(remote, DatagramKind.OBSERVE_REQUEST, token);
@@ -78,9 +86,13 @@ final class Observations {
   private void giveUp(byte[] token) {
     Question question = pending.remove(ByteBuffer.wrap(token));
     if (question != null) {
-      question
-          .result()
-          .completeExceptionally(new DialException(DialException.Reason.CONNECT, "no answer"));
+      fail(question, "no answer");
     }
+  }
+
+  private static void fail(Question question, String message) {
+    question
+        .result()
+        .completeExceptionally(new DialException(DialException.Reason.CONNECT, message));
   }
 }

@@ -20,6 +20,7 @@ final class UdpEndpoint {
   private final Observations observations;
   private final Map<InetSocketAddress, UdpSession> sessions = new HashMap<>();
   private final Map<InetSocketAddress, UdpDial> dials = new HashMap<>();
+  private boolean closed;
 
   /**
    * @param random draws challenges, tokens and evictions
@@ -36,6 +37,9 @@ final class UdpEndpoint {
    * @param bytes becomes the machine's, which decrypts in place
    */
   void datagram(InetSocketAddress from, byte[] bytes) {
+    if (closed) {
+      return;
+    }
     ObfuscationCodec.Opened opened = context.codec().open(bytes, 0, bytes.length);
     if (opened == null) {
       context.drops().increment(DatagramDrop.NOT_OURS);
@@ -63,7 +67,9 @@ final class UdpEndpoint {
   void dial(
       InetSocketAddress target, byte @Nullable [] remoteStatic, CompletableFuture<Link> result) {
     UdpDial dial = new UdpDial(context, this, target, result);
-    if (sessions.containsKey(target)) {
+    if (closed) {
+      dial.fail(DialException.Reason.CONNECT, "the node stops");
+    } else if (sessions.containsKey(target)) {
       dial.fail(DialException.Reason.CONNECTED, "already connected");
     } else if (dials.putIfAbsent(target, dial) != null) {
       dial.fail(DialException.Reason.CONNECTED, "already dialling");
@@ -74,7 +80,7 @@ final class UdpEndpoint {
 
   /** Asks the remote of a session where it sees us; fails with a {@link DialException}. */
   void observe(InetSocketAddress remote, CompletableFuture<dev.mossspore.base.HostPort> result) {
-    if (sessions.containsKey(remote)) {
+    if (!closed && sessions.containsKey(remote)) {
       observations.ask(remote, result);
     } else {
       result.completeExceptionally(
@@ -82,8 +88,10 @@ final class UdpEndpoint {
     }
   }
 
-  /** Ends all dials and sessions. */
+  /** Ends all dials, questions and sessions; nothing begins any more. */
   void close() {
+    closed = true;
+    observations.close();
     List.copyOf(dials.values())
         .forEach(dial -> dial.fail(DialException.Reason.CONNECT, "the node stops"));
     List.copyOf(sessions.values()).forEach(session -> session.close(CloseReason.STOPPING));
@@ -117,6 +125,9 @@ final class UdpEndpoint {
 
   /** The remote's handshake is finished, which proves that it is there. */
   void responded(InetSocketAddress remote, Candidate candidate) {
+    if (closed) {
+      return;
+    }
     UdpSession session = sessions.get(remote);
     if (session != null && !join(session, candidate)) {
       if (!session.stale()) {

@@ -8,6 +8,7 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DatagramPacket;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -43,21 +44,27 @@ final class UdpHandler extends SimpleChannelInboundHandler<DatagramPacket> {
   }
 
   /**
-   * Runs an action on the machine's loop; before the socket is bound there is no machine, and
-   * nothing happens.
+   * Runs an action on the machine's loop. Returns false if that cannot be, because the socket is
+   * not bound yet or closed.
    */
-  void run(Consumer<UdpEndpoint> action) {
+  boolean run(Consumer<UdpEndpoint> action) {
     Shell current = shell;
-    if (current != null) {
+    if (current == null || !current.context().channel().isOpen()) {
+      return false;
+    }
+    try {
       execute(current.context(), () -> action.accept(current.endpoint()));
+      return true;
+    } catch (RejectedExecutionException e) {
+      return false;
     }
   }
 
+  /** Ends the machine, then the socket. May be called again. */
   void close() {
     Shell current = shell;
-    if (current != null) {
-      run(UdpEndpoint::close);
-      current.context().executor().execute(() -> current.context().close());
+    if (current != null && run(UdpEndpoint::close)) {
+      current.context().close();
     }
   }
 

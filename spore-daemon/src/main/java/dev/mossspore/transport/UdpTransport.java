@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,8 +71,7 @@ public final class UdpTransport implements AutoCloseable {
    */
   public CompletableFuture<Link> dial(InetSocketAddress target, byte @Nullable [] remoteStatic) {
     CompletableFuture<Link> result = new CompletableFuture<>();
-    handler.run(endpoint -> endpoint.dial(target, remoteStatic, result));
-    return result;
+    return onLoop(result, endpoint -> endpoint.dial(target, remoteStatic, result));
   }
 
   /**
@@ -81,8 +81,7 @@ public final class UdpTransport implements AutoCloseable {
    */
   public CompletableFuture<HostPort> observe(InetSocketAddress remote) {
     CompletableFuture<HostPort> result = new CompletableFuture<>();
-    handler.run(endpoint -> endpoint.observe(remote, result));
-    return result;
+    return onLoop(result, endpoint -> endpoint.observe(remote, result));
   }
 
   /** What datagrams led to nothing, by reason. */
@@ -94,5 +93,14 @@ public final class UdpTransport implements AutoCloseable {
   @Override
   public void close() {
     handler.close();
+  }
+
+  private <T> CompletableFuture<T> onLoop(
+      CompletableFuture<T> result, Consumer<UdpEndpoint> action) {
+    if (!handler.run(action)) {
+      result.completeExceptionally(
+          new DialException(DialException.Reason.CONNECT, "the UDP socket is not open"));
+    }
+    return result;
   }
 }

@@ -139,6 +139,15 @@ class ObserveSessionVectorTest {
     assertEquals(List.of(), bench.take());
   }
 
+  @Test
+  void closingEndsTheQuestion() throws HandshakeException {
+    UdpBench bench = drawing(TOKEN);
+    establish(bench, REMOTE);
+    var answer = bench.observe(REMOTE);
+    bench.close();
+    assertEquals(DialException.Reason.CONNECT, failure(answer));
+  }
+
   private void establish(UdpBench bench, InetSocketAddress remote) throws HandshakeException {
     bench.receive(remote, peer.init(null));
     bench.receive(remote, peer.done(bench.takeOne()));

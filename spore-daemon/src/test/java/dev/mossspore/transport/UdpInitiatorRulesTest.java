@@ -171,6 +171,13 @@ class UdpInitiatorRulesTest {
     assertEquals(DialException.Reason.CONNECT, failure(dial));
   }
 
+  @Test
+  void afterClosingThereIsNoDial() {
+    bench.close();
+    assertEquals(DialException.Reason.CONNECT, failure(bench.dial(REMOTE, null)));
+    assertEquals(List.of(), bench.take());
+  }
+
   /** The first message of another dial of ours to the same peer. */
   private UdpBench.Sent initOfAnother(boolean known) {
     UdpBench other = UdpBench.ofSeed(4);

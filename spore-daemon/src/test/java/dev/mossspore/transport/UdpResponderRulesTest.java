@@ -186,6 +186,18 @@ class UdpResponderRulesTest {
     assertLinkedTo(peer);
   }
 
+  @Test
+  void aHandshakeThatEndsAfterClosingIsNotReported() throws HandshakeException {
+    byte[] done = peer.done(answer(peer, null));
+    bench.holdWorkers();
+    bench.receive(REMOTE, done);
+    bench.close();
+    bench.work();
+    bench.receive(REMOTE, new ScriptedPeer(3).init(null));
+    assertEquals(List.of(), bench.links());
+    assertEquals(List.of(), bench.take());
+  }
+
   private UdpBench.Sent answer(ScriptedPeer from, byte @Nullable [] key) throws HandshakeException {
     bench.receive(REMOTE, from.init(key));
     return bench.takeOne();

@@ -147,6 +147,38 @@ class UdpTransportTest {
   }
 
   @Test
+  void closingTheNodeEndsItsLinks() throws Exception {
+    Link outbound = connect(false);
+    client.close();
+    Await.until("the link has ended", SOON, () -> client.closed() != null);
+    assertEquals(CloseReason.STOPPING, client.closed());
+    assertFalse(outbound.send("too late".getBytes(UTF_8)));
+    // Nobody says goodbye over UDP: the server learns nothing of it.
+    assertEquals(null, server.closed());
+  }
+
+  @Test
+  void aDialToADeadPortFailsAfterFiveSeconds() throws Exception {
+    server.close();
+    long start = System.nanoTime();
+    assertEquals(DialException.Reason.CONNECT, failure(dial(null)));
+    Duration waited = Duration.ofNanos(System.nanoTime() - start);
+    assertTrue(waited.toMillis() >= 4_900 && waited.toMillis() < 9_000, waited::toString);
+  }
+
+  @Test
+  void beforeTheSocketIsBoundAndAfterItIsClosedDialsFailAtOnce() throws Exception {
+    try (TestNode unbound = TestNode.start()) {
+      assertEquals(
+          DialException.Reason.CONNECT, failure(unbound.transport().udp().dial(address, null)));
+      assertEquals(
+          DialException.Reason.CONNECT, failure(unbound.transport().udp().observe(address)));
+    }
+    client.close();
+    assertEquals(DialException.Reason.CONNECT, failure(dial(null)));
+  }
+
+  @Test
   void garbageIsCountedAndNotAnswered() throws Exception {
     try (DatagramSocket stranger = new DatagramSocket(new InetSocketAddress(LOOPBACK, 0))) {
       stranger.send(new DatagramPacket(new byte[100], 100, address));
