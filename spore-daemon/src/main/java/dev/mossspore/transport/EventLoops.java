@@ -1,5 +1,6 @@
 package dev.mossspore.transport;
 
+import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -12,10 +13,12 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.nio.channels.spi.SelectorProvider;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -26,17 +29,16 @@ public final class EventLoops implements AutoCloseable {
   private static final long STOP_SECONDS = 5;
 
   private final EventLoopGroup group;
-  private final Class<? extends ServerChannel> serverChannel;
+  private final ChannelFactory<ServerChannel> serverChannel;
   private final Class<? extends SocketChannel> socketChannel;
-
-  private final Class<? extends DatagramChannel> datagramChannel;
+  private final ChannelFactory<DatagramChannel> datagramChannel;
   private final boolean epoll;
 
   private EventLoops(
       EventLoopGroup group,
-      Class<? extends ServerChannel> serverChannel,
+      ChannelFactory<ServerChannel> serverChannel,
       Class<? extends SocketChannel> socketChannel,
-      Class<? extends DatagramChannel> datagramChannel,
+      ChannelFactory<DatagramChannel> datagramChannel,
       boolean epoll) {
     this.group = group;
     this.serverChannel = serverChannel;
@@ -54,15 +56,16 @@ public final class EventLoops implements AutoCloseable {
     return epoll
         ? new EventLoops(
             group,
-            EpollServerSocketChannel.class,
+            () -> new EpollServerSocketChannel(SocketProtocolFamily.INET),
             EpollSocketChannel.class,
-            EpollDatagramChannel.class,
+            () -> new EpollDatagramChannel(SocketProtocolFamily.INET),
             true)
         : new EventLoops(
             group,
-            NioServerSocketChannel.class,
+            () ->
+                new NioServerSocketChannel(SelectorProvider.provider(), SocketProtocolFamily.INET),
             NioSocketChannel.class,
-            NioDatagramChannel.class,
+            () -> new NioDatagramChannel(SocketProtocolFamily.INET),
             false);
   }
 
@@ -70,7 +73,8 @@ public final class EventLoops implements AutoCloseable {
     return group;
   }
 
-  Class<? extends ServerChannel> serverChannel() {
+  /** Listens on IPv4 alone: the default would listen on IPv6 too. */
+  ChannelFactory<ServerChannel> serverChannel() {
     return serverChannel;
   }
 
@@ -78,7 +82,8 @@ public final class EventLoops implements AutoCloseable {
     return socketChannel;
   }
 
-  Class<? extends DatagramChannel> datagramChannel() {
+  /** Of IPv4 alone: UDP knows no other endpoints (chapter 02 section 5). */
+  ChannelFactory<DatagramChannel> datagramChannel() {
     return datagramChannel;
   }
 

@@ -44,7 +44,7 @@ public final class UdpTransport implements AutoCloseable {
     Bootstrap bootstrap =
         new Bootstrap()
             .group(loops.group())
-            .channel(loops.datagramChannel())
+            .channelFactory(loops.datagramChannel())
             .option(ChannelOption.SO_RCVBUF, RECEIVE_BUFFER)
             // Room for whole datagrams, several to a system call where the platform can.
             .option(

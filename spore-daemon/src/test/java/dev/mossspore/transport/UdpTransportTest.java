@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.mossspore.base.HostPort;
 import dev.mossspore.testing.Await;
@@ -17,6 +18,8 @@ import java.net.DatagramSocket;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -189,6 +192,22 @@ class UdpTransportTest {
           () -> server.transport().udp().drops().get(DatagramDrop.NOT_OURS) == 2);
     }
     connect(false);
+  }
+
+  /** Both carriers listen on IPv4 alone, where the host has IPv6 too. */
+  @Test
+  void thePortOfIpv6IsNotTouched() throws Exception {
+    InetAddress loopback6 = InetAddress.ofLiteral("::1");
+    assumeTrue(NetworkInterface.getByInetAddress(loopback6) != null, "the host has IPv6");
+    try (TestNode everywhere = TestNode.start()) {
+      int port = everywhere.transport().listen(Inet4Address.ofLiteral("0.0.0.0"), 0).port();
+      try (DatagramSocket udp = new DatagramSocket(new InetSocketAddress(loopback6, port))) {
+        assertEquals(port, udp.getLocalPort());
+      }
+      try (var tcp = new ServerSocket(port, 1, loopback6)) {
+        assertEquals(port, tcp.getLocalPort());
+      }
+    }
   }
 
   /** A link from client to server, on which both have said hello. */
