@@ -6,7 +6,7 @@ public enum DatagramDrop {
   NOT_OURS,
   /** A kind nobody knows, or filler. */
   IGNORED_KIND,
-  /** A first message that names no handshake mode. */
+  /** A first message that names no handshake mode, or is longer than any. */
   INIT_MALFORMED,
   /** A first message from an endpoint whose session is alive. */
   INIT_ON_LIVE_SESSION,

@@ -21,7 +21,14 @@ import java.util.random.RandomGenerator;
 final class UdpResponder {
   private static final int CAPACITY = 4096;
   private static final int MAX_PER_ENDPOINT = 3;
-  private static final int MAX_WAITING = 2048;
+
+  /** A deployed initiator's first message has 263 bytes at most. */
+  private static final int MAX_INIT = 1024;
+
+  /** All data that waits, in bytes, with what each datagram costs beyond its length. */
+  private static final int MAX_WAITING = 4 << 20;
+
+  private static final int COST = 128;
   private static final int CHALLENGE_LENGTH = 32;
   private static final byte[] NO_CHALLENGE = {};
   private static final long LIFETIME = Duration.ofSeconds(5).toNanos();
@@ -43,7 +50,9 @@ final class UdpResponder {
   /** Takes a first message: the mode byte and message 1. */
   void init(InetSocketAddress from, ByteBuffer payload) {
     HandshakeMode mode =
-        payload.hasRemaining() ? HandshakeMode.of(payload.get(payload.position())) : null;
+        payload.hasRemaining() && payload.remaining() <= MAX_INIT
+            ? HandshakeMode.of(payload.get(payload.position()))
+            : null;
     if (mode == null) {
       context.drops().increment(DatagramDrop.INIT_MALFORMED);
       return;
@@ -99,11 +108,12 @@ final class UdpResponder {
       return false;
     }
     PendingHandshake newest = pending.getLast();
-    if (waiting >= MAX_WAITING || newest.waiting().size() >= PendingHandshake.MAX_WAITING) {
+    if (waiting + cost(payload) > MAX_WAITING
+        || newest.waiting().size() >= PendingHandshake.MAX_WAITING) {
       context.drops().increment(DatagramDrop.WAITING_FULL);
     } else {
       newest.waiting().add(payload);
-      waiting++;
+      waiting += cost(payload);
     }
     return true;
   }
@@ -152,7 +162,7 @@ final class UdpResponder {
   private void drop(PendingHandshake pending) {
     if (table.holds(pending)) {
       table.remove(pending);
-      waiting -= pending.waiting().size();
+      waiting -= cost(pending);
     }
   }
 
@@ -177,7 +187,7 @@ final class UdpResponder {
     table.remove(pending);
     endpoint.responded(remote, new Candidate(keys, false));
     for (PendingHandshake state : states) {
-      waiting -= state.waiting().size();
+      waiting -= cost(state);
       state.waiting().forEach(data -> endpoint.replay(remote, data));
       state.waiting().clear();
     }
@@ -189,7 +199,7 @@ final class UdpResponder {
   }
 
   private void release(PendingHandshake pending, DatagramDrop reason) {
-    waiting -= pending.waiting().size();
+    waiting -= cost(pending);
     context.drops().increment(reason);
   }
 
@@ -210,6 +220,15 @@ final class UdpResponder {
     if (table.size() > 0) {
       sweepLater();
     }
+  }
+
+  private static int cost(PendingHandshake pending) {
+    return pending.waiting().stream().mapToInt(UdpResponder::cost).sum();
+  }
+
+  /** The payload is a view on the whole datagram, which stays in memory with it. */
+  private static int cost(ByteBuffer payload) {
+    return payload.capacity() + COST;
   }
 
   private static byte[] bytes(ByteBuffer payload) {

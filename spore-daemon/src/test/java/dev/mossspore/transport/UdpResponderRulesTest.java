@@ -3,6 +3,7 @@ package dev.mossspore.transport;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mossspore.crypto.HandshakeException;
 import java.net.InetSocketAddress;
@@ -166,6 +167,38 @@ class UdpResponderRulesTest {
     bench.work();
     assertLinkedTo(peer);
     assertEquals(List.of("early", "first", "second"), bench.packets());
+  }
+
+  /** What a stranger can make us remember is counted in bytes, not only in datagrams. */
+  @Test
+  void dataThatWaitsIsBoundedInBytes() throws HandshakeException {
+    for (int port = 1; port <= 10; port++) {
+      InetSocketAddress stranger = ScriptedPeer.endpoint("192.0.2.66", port);
+      bench.receive(stranger, new ScriptedPeer(100 + port).init(null));
+      for (int i = 0; i < 50; i++) {
+        bench.receive(stranger, peer.seal(DatagramKind.DATA, new byte[20_000]));
+      }
+    }
+    long kept = 500 - bench.drops(DatagramDrop.WAITING_FULL);
+    assertTrue(kept > 100 && kept * 20_000 < 5_000_000, () -> kept + " are kept");
+    bench.take();
+    bench.advance(Duration.ofMillis(6_500));
+    byte[] done = peer.done(answer(peer, key(true)));
+    bench.receive(REMOTE, peer.data("there is room again"));
+    bench.receive(REMOTE, done);
+    assertEquals(List.of("there is room again"), bench.packets());
+  }
+
+  @Test
+  void anInitLongerThanAnyMessageIsNotRemembered() {
+    byte[] init = new byte[1_025];
+    init[0] = 1; // XX
+    init[1] = 9; // a good public key, then a payload
+    bench.receive(REMOTE, peer.seal(DatagramKind.INIT, init));
+    assertEquals(1, bench.drops(DatagramDrop.INIT_MALFORMED));
+    assertEquals(List.of(), bench.take());
+    bench.receive(REMOTE, peer.seal(DatagramKind.INIT, Arrays.copyOf(init, 1_024)));
+    assertEquals(DatagramKind.RESP.number(), bench.takeOne().kind());
   }
 
   @Test
