@@ -14,7 +14,8 @@ import java.util.function.Supplier;
  * @param codec seals and opens every datagram
  * @param padData whether data is padded like handshakes (chapter 02 section 3.3)
  * @param output where datagrams go
- * @param loop the UDP loop: runs tasks one after another, in order
+ * @param loop the UDP loop: runs tasks one after another, in order, never inside the call that
+ *     hands them over
  * @param ticker the clock
  * @param timers what is to be done later
  * @param drops counts what led to nothing

@@ -89,6 +89,9 @@ final class UdpDial {
   }
 
   private void initiate(Handshake machine, byte[] message) {
+    if (!wanted()) {
+      return;
+    }
     handshake = machine;
     byte[] payload =
         ByteBuffer.allocate(1 + message.length)
@@ -147,10 +150,6 @@ final class UdpDial {
     answers.clear();
     context.transmit(target, DatagramKind.DONE, done);
     UdpSession session = endpoint.initiated(this, new Candidate(keys, true));
-    if (session == null) {
-      fail(DialException.Reason.HANDSHAKE, "the endpoint has a session with another peer");
-      return;
-    }
     for (long delay : DONE_AGAIN) {
       context.after(
           delay,

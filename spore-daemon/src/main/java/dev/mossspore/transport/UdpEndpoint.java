@@ -109,18 +109,11 @@ final class UdpEndpoint {
     return dials.get(dial.target()) == dial;
   }
 
-  /**
-   * A dial's handshake is finished. Returns the session it belongs to, or null if somebody else has
-   * the endpoint.
-   */
-  @Nullable UdpSession initiated(UdpDial dial, Candidate candidate) {
-    UdpSession session = sessions.get(dial.target());
-    if (session == null) {
-      session = new UdpSession(context, this, dial.target(), candidate);
-      sessions.put(dial.target(), session);
-      return session;
-    }
-    return join(session, candidate) ? session : null;
+  /** A dial's handshake is finished. As long as a dial is held, its endpoint has no session. */
+  UdpSession initiated(UdpDial dial, Candidate candidate) {
+    UdpSession session = new UdpSession(context, this, dial.target(), candidate);
+    sessions.put(dial.target(), session);
+    return session;
   }
 
   /** The remote's handshake is finished, which proves that it is there. */

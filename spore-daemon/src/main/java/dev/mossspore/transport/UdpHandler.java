@@ -1,11 +1,13 @@
 package dev.mossspore.transport;
 
 import dev.mossspore.base.EnumCounters;
+import dev.mossspore.base.Log;
 import dev.mossspore.crypto.RandomPool;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DatagramPacket;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.concurrent.RejectedExecutionException;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * One flush follows each batch of input. The machine lives on the socket's event loop.
  */
 final class UdpHandler extends SimpleChannelInboundHandler<DatagramPacket> {
+  private static final Log LOG = Log.of("transport");
+
   private final HandshakeContext handshakes;
   private final SecureRandom random;
   private final boolean padData;
@@ -106,6 +110,9 @@ final class UdpHandler extends SimpleChannelInboundHandler<DatagramPacket> {
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     drops.increment(DatagramDrop.RECEIVE_FAILED);
+    if (!(cause instanceof IOException)) {
+      LOG.error("UDP input failed", "error", cause);
+    }
   }
 
   private void execute(ChannelHandlerContext ctx, Runnable task) {

@@ -30,7 +30,6 @@ final class UdpResponder {
 
   private static final int COST = 128;
   private static final int CHALLENGE_LENGTH = 32;
-  private static final byte[] NO_CHALLENGE = {};
   private static final long LIFETIME = Duration.ofSeconds(5).toNanos();
 
   private final UdpContext context;
@@ -119,24 +118,21 @@ final class UdpResponder {
   }
 
   private void begin(PendingHandshake pending, HandshakeMode mode) {
+    byte[] challenge = new byte[mode == HandshakeMode.IK ? CHALLENGE_LENGTH : 0];
+    random.nextBytes(challenge);
+    byte[] message = Arrays.copyOfRange(pending.init(), 1, pending.init().length);
+    if (!context.offload(() -> answer(pending, mode, message, challenge))) {
+      return;
+    }
     List<PendingHandshake> others = table.of(pending.remote());
     if (others.size() >= MAX_PER_ENDPOINT) {
       forget(others.getFirst(), DatagramDrop.HANDSHAKE_EVICTED);
     }
-    byte[] challenge = NO_CHALLENGE;
-    if (mode == HandshakeMode.IK) {
-      challenge = new byte[CHALLENGE_LENGTH];
-      random.nextBytes(challenge);
+    PendingHandshake evicted = table.add(pending);
+    if (evicted != null) {
+      release(evicted, DatagramDrop.HANDSHAKE_EVICTED);
     }
-    byte[] message = Arrays.copyOfRange(pending.init(), 1, pending.init().length);
-    byte[] proof = challenge;
-    if (context.offload(() -> answer(pending, mode, message, proof))) {
-      PendingHandshake evicted = table.add(pending);
-      if (evicted != null) {
-        release(evicted, DatagramDrop.HANDSHAKE_EVICTED);
-      }
-      sweepLater();
-    }
+    sweepLater();
   }
 
   private Runnable answer(
