@@ -1,6 +1,7 @@
 package dev.mossspore.transport;
 
 import dev.mossspore.base.HostPort;
+import dev.mossspore.base.IpText;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.zip.CRC32;

@@ -1,4 +1,4 @@
-package dev.mossspore.transport;
+package dev.mossspore.base;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package dev.mossspore.transport;
+package dev.mossspore.base;
 
 import java.nio.ByteBuffer;
 import java.nio.ShortBuffer;
@@ -6,20 +6,20 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The one spelling of an address: dotted decimal, or the shortest form of RFC 5952. Pure. */
-final class IpText {
+public final class IpText {
   private static final int V6_GROUPS = 8;
 
   private IpText() {}
 
   /** Text of 4 bytes. */
-  static String v4(byte[] address) {
+  public static String v4(byte[] address) {
     return IntStream.range(0, address.length)
         .mapToObj(i -> Integer.toString(Byte.toUnsignedInt(address[i])))
         .collect(Collectors.joining("."));
   }
 
   /** Text of 16 bytes, without brackets. */
-  static String v6(byte[] address) {
+  public static String v6(byte[] address) {
     ShortBuffer groups = ByteBuffer.wrap(address).asShortBuffer();
     int start = 0;
     int longest = 1; // a single zero is written out

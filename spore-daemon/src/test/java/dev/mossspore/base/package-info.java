@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mossspore.base;
+
+import org.jspecify.annotations.NullMarked;
