@@ -33,8 +33,12 @@ class ArchitectureTest {
               Set.of("base", "javax.crypto", "org.bouncycastle", "com.fasterxml.jackson.core")),
           entry("wire", Set.of("base", "com.fasterxml.jackson.core")),
           entry("transport", Set.of("base", "config", "event", "crypto", "wire", "io.netty")),
-          entry("discovery", Set.of("base", "com.fasterxml.jackson")),
-          entry("mesh", Set.of("base", "config", "event", "crypto", "wire", "transport")),
+          entry(
+              "discovery",
+              Set.of("base", "event", "crypto", "wire", "com.fasterxml.jackson")),
+          entry(
+              "mesh",
+              Set.of("base", "config", "event", "crypto", "wire", "transport", "discovery")),
           entry("observe", Set.of("base", "config", "event", "com.fasterxml.jackson")),
           entry(
               "monitor",
@@ -48,6 +52,7 @@ class ArchitectureTest {
                   "crypto",
                   "wire",
                   "transport",
+                  "discovery",
                   "mesh",
                   "observe",
                   "monitor",

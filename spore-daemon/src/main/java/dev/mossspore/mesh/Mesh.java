@@ -212,6 +212,6 @@ public final class Mesh implements LinkListener {
   }
 
   private String advertised(List<HostPort> sessions) {
-    return settings.advertisedAddress().toAnnounce(sessions, settings.staticPeers());
+    return settings.advertisedAddress().toAnnounce("", sessions, settings.staticPeers());
   }
 }

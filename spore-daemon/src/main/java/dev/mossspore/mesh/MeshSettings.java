@@ -1,6 +1,7 @@
 package dev.mossspore.mesh;
 
 import dev.mossspore.base.HostPort;
+import dev.mossspore.discovery.AdvertisedAddress;
 import java.util.List;
 
 /**

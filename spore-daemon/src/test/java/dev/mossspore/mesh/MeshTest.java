@@ -8,6 +8,7 @@ import dev.mossspore.base.HostPort;
 import dev.mossspore.base.PeerId;
 import dev.mossspore.crypto.Ed25519;
 import dev.mossspore.crypto.Identity;
+import dev.mossspore.discovery.AdvertisedAddress;
 import dev.mossspore.event.SporeEvent;
 import dev.mossspore.transport.Carrier;
 import dev.mossspore.transport.CloseReason;
