@@ -4,6 +4,8 @@ import dev.mossspore.base.HostPort;
 import dev.mossspore.base.Log;
 import dev.mossspore.base.Ticker;
 import dev.mossspore.crypto.Identity;
+import dev.mossspore.discovery.Capabilities;
+import dev.mossspore.discovery.OwnAnnouncements;
 import dev.mossspore.event.EventSink;
 import dev.mossspore.event.SporeEvent;
 import dev.mossspore.mesh.PeerTable.Admitted;
@@ -35,7 +37,7 @@ public final class Mesh implements LinkListener {
   private final RandomGenerator random;
   private final EventSink events;
   private final MeshSettings settings;
-  private final SelfAnnouncement announcement;
+  private final OwnAnnouncements own;
   private final PeerTable table;
   private final StaticPeers staticPeers;
   private final MeshCounters counters = new MeshCounters();
@@ -60,7 +62,7 @@ public final class Mesh implements LinkListener {
     this.settings = settings;
     this.table = new PeerTable(identity.peerId(), settings.maxPeers());
     this.staticPeers = new StaticPeers(settings.staticPeers(), table, dialer, loop, ticker);
-    this.announcement = new SelfAnnouncement(identity);
+    this.own = new OwnAnnouncements(identity);
     this.loop = loop;
     this.ticker = ticker;
     this.random = random;
@@ -143,7 +145,7 @@ public final class Mesh implements LinkListener {
                 inbox,
                 counters,
                 reason -> loop.execute(() -> departed(peer, reason))));
-    peer.link().send(announcement.packet(status.advertisedAddress()));
+    send(peer, own.peerAnnounce(status.advertisedAddress(), Capabilities.UNPROBED));
     ping(peer, ticker.nanos());
     if (admitted.replaced() != null) {
       admitted.replaced().link().close(CloseReason.DUPLICATE);

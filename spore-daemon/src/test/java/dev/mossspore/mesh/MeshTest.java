@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mossspore.base.HostPort;
 import dev.mossspore.base.PeerId;
-import dev.mossspore.crypto.Ed25519;
 import dev.mossspore.crypto.Identity;
 import dev.mossspore.discovery.AdvertisedAddress;
+import dev.mossspore.discovery.SignatureCheck;
 import dev.mossspore.event.SporeEvent;
 import dev.mossspore.transport.Carrier;
 import dev.mossspore.transport.CloseReason;
@@ -57,14 +57,7 @@ class MeshTest {
     Envelope announcement = sent.getFirst();
     assertEquals(self.peerId().hex(), announcement.advertisedPeerId());
     assertEquals("203.0.113.9:4001", announcement.advertisedAddr());
-    byte[] input =
-        SelfAnnouncement.signatureInput(
-            announcement.advertisedPeerId(),
-            announcement.advertisedAddr(),
-            announcement.advertisedNoiseStatic().toBytes());
-    assertTrue(
-        Ed25519.verify(
-            self.peerId().toBytes(), input, announcement.advertisedSignature().toBytes()));
+    assertTrue(SignatureCheck.of(announcement).orElseThrow().verify());
     assertEquals(List.of(new SporeEvent.PeerJoined(remote, "203.0.113.7:4001")), events);
     assertEquals(1, mesh.status().peers().size());
   }
