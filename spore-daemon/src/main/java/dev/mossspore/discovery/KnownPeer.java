@@ -1,0 +1,99 @@
+package dev.mossspore.discovery;
+
+import dev.mossspore.base.PeerId;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry of the directory (chapter 04 section 9). Changed by {@link KnownPeers} alone; confined
+ * to the mesh loop.
+ */
+public final class KnownPeer {
+  private static final long FORWARD_AGAIN = Duration.ofSeconds(10).toNanos();
+
+  private final PeerId id;
+  private final @Nullable PeerId toldBy;
+  private PeerFacts facts = PeerFacts.NONE;
+  private boolean direct;
+  private long lastSeen;
+  private AddressHistory observations = AddressHistory.EMPTY;
+  private AddressHistory sessionAddresses = AddressHistory.EMPTY;
+  private @Nullable Long forwardedAt;
+
+  /**
+   * @param toldBy the other peer through which this one was first heard of, or null
+   */
+  KnownPeer(PeerId id, @Nullable PeerId toldBy) {
+    this.id = id;
+    this.toldBy = toldBy;
+  }
+
+  public PeerId id() {
+    return id;
+  }
+
+  /** What is believed of it. */
+  public PeerFacts facts() {
+    return facts;
+  }
+
+  /** Whether there is a direct session with it. */
+  public boolean direct() {
+    return direct;
+  }
+
+  /** When something was last heard of it, or its session ended; nanoseconds of the clock. */
+  public long lastSeen() {
+    return lastSeen;
+  }
+
+  /** Addresses it was said or seen to have. */
+  public AddressHistory observations() {
+    return observations;
+  }
+
+  /** Remote ends of its own sessions, from which the next port may be guessed. */
+  public AddressHistory sessionAddresses() {
+    return sessionAddresses;
+  }
+
+  @Nullable PeerId toldBy() {
+    return toldBy;
+  }
+
+  void opened(OpenedSession session, long now) {
+    facts = facts.after(session);
+    direct = true;
+    lastSeen = now;
+    observations = observations.with(session.addr());
+    sessionAddresses = sessionAddresses.with(session.addr());
+  }
+
+  void closed(long now) {
+    direct = false;
+    lastSeen = now;
+  }
+
+  /** Takes a believed announcement in; answers whether the entry counts as changed. */
+  boolean announced(ReceivedAnnouncement news, PeerFacts after, long now) {
+    boolean changed = !direct || !facts.equals(after);
+    facts = after;
+    if (changed) {
+      lastSeen = now;
+      observations = observations.with(news.envelope().advertisedAddr());
+    }
+    if (news.self()) {
+      sessionAddresses = sessionAddresses.with(news.sender().sessionAddr());
+    }
+    return changed;
+  }
+
+  /** Whether it may be told of now; if so, not again for ten seconds (section 11.5). */
+  boolean claimForward(long now) {
+    if (forwardedAt != null && now - forwardedAt < FORWARD_AGAIN) {
+      return false;
+    }
+    forwardedAt = now;
+    return true;
+  }
+}
