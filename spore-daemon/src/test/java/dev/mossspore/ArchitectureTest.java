@@ -33,9 +33,7 @@ class ArchitectureTest {
               Set.of("base", "javax.crypto", "org.bouncycastle", "com.fasterxml.jackson.core")),
           entry("wire", Set.of("base", "com.fasterxml.jackson.core")),
           entry("transport", Set.of("base", "config", "event", "crypto", "wire", "io.netty")),
-          entry(
-              "discovery",
-              Set.of("base", "event", "crypto", "wire", "com.fasterxml.jackson")),
+          entry("discovery", Set.of("base", "event", "crypto", "wire", "com.fasterxml.jackson")),
           entry(
               "mesh",
               Set.of("base", "config", "event", "crypto", "wire", "transport", "discovery")),
