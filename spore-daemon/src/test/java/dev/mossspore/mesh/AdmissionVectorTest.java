@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mossspore.base.PeerId;
-import dev.mossspore.discovery.AdvertisedAddress;
 import dev.mossspore.crypto.Identity;
+import dev.mossspore.discovery.AdvertisedAddress;
 import dev.mossspore.mesh.OverflowVictim.Connected;
 import dev.mossspore.mesh.PeerTable.Admitted;
 import dev.mossspore.mesh.PeerTable.Refused;
