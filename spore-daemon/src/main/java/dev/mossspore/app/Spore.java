@@ -5,8 +5,10 @@ import dev.mossspore.base.Log;
 import dev.mossspore.config.SporeConfig;
 import dev.mossspore.crypto.Credentials;
 import dev.mossspore.discovery.AdvertisedAddress;
+import dev.mossspore.discovery.PeerCacheFile;
 import dev.mossspore.event.EventSink;
 import dev.mossspore.mesh.Mesh;
+import dev.mossspore.mesh.MeshEnvironment;
 import dev.mossspore.mesh.MeshSettings;
 import dev.mossspore.monitor.MonitorServer;
 import dev.mossspore.monitor.NodeStatus;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -80,14 +83,15 @@ final class Spore implements AutoCloseable {
                     LocalInterfaces.bestAddress(),
                     port),
                 config.discovery().staticPeers()),
-            transport::dial,
-            loop,
-            System::nanoTime,
-            random,
-            events);
+            new MeshEnvironment(
+                loop, transport.verifier(), System::nanoTime, random, transport::dial, events));
     late.connect(mesh);
     started(() -> stopMesh(loop, mesh));
     loop.repeat(TICK, mesh::tick);
+    if (identity.file() != null) {
+      Path file = config.storage().state().resolve(PeerCacheFile.NAME);
+      started(PeerCache.start(new PeerCacheFile(file), mesh));
+    }
     view.set(StatusView.of(config, identity, mesh, loop, listening));
     LOG.info(
         "node started",

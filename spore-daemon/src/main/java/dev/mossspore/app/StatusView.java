@@ -76,7 +76,12 @@ final class StatusView {
         listening.port(),
         mesh.advertisedAddress(),
         peers,
-        List.of(),
+        mesh.known().stream()
+            .map(
+                peer ->
+                    new NodeInfo.KnownPeer(
+                        peer.id(), peer.address(), peer.direct(), peer.relayCapable()))
+            .toList(),
         NodeInfo.Relay.NONE,
         List.of(),
         NAT_UNKNOWN,

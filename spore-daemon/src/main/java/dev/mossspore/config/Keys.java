@@ -101,7 +101,8 @@ public final class Keys {
       textOrDefault("listen_host", Rules.HOST, "0.0.0.0", RESTART, FLAG, EFFECTIVE);
   public static final Key<String> ADVERTISE_ADDR =
       text("advertise_addr", Rules.PEER.orEmpty(), "", LIVE, EFFECTIVE);
-  public static final Key<String> STATE_DIR = text("state_dir", Rules.PATH, "", RESTART, FLAG);
+  public static final Key<String> STATE_DIR =
+      text("state_dir", Rules.PATH, "", RESTART, FLAG, EFFECTIVE);
   public static final Key<Double> RELAY_QUOTA_GIB =
       add("relay.quota_gib", new DecimalType(MAX_GIB, 0.0), LIVE);
   public static final Key<String> RELAY_QUOTA_PERIOD =

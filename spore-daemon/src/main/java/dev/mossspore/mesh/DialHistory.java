@@ -5,12 +5,13 @@ import dev.mossspore.base.PeerId;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * When a known peer may be dialled again (chapter 04 section 12.3). A wait runs from the end of an
  * attempt, or attempts that last long would not be spaced at all. Holds peers of the known-peer
- * table only, which {@link #forget}s them here when it evicts them, and so has its bound. Times are
- * readings of a monotonic clock in nanoseconds. Confined to the mesh loop.
+ * table only, to which it is cut back now and then, and so has its bound. Times are readings of a
+ * monotonic clock in nanoseconds. Confined to the mesh loop.
  */
 final class DialHistory {
   private static final Duration SHORTEST_BASE = Duration.ofSeconds(1);
@@ -71,9 +72,9 @@ final class DialHistory {
     ended(peer, !fellSilent, now);
   }
 
-  /** The peer is no longer known. */
-  void forget(PeerId peer) {
-    attempts.remove(peer);
+  /** Forgets all peers but these. */
+  void retain(Predicate<PeerId> known) {
+    attempts.keySet().removeIf(known.negate());
   }
 
   private int failures(PeerId peer) {

@@ -2,44 +2,47 @@ package dev.mossspore.mesh;
 
 import dev.mossspore.base.HostPort;
 import dev.mossspore.base.Log;
-import dev.mossspore.base.Ticker;
+import dev.mossspore.base.PeerId;
 import dev.mossspore.crypto.Identity;
-import dev.mossspore.discovery.Capabilities;
-import dev.mossspore.discovery.OwnAnnouncements;
-import dev.mossspore.event.EventSink;
+import dev.mossspore.discovery.KnownPeers;
+import dev.mossspore.discovery.OpenedSession;
 import dev.mossspore.event.SporeEvent;
 import dev.mossspore.mesh.PeerTable.Admitted;
 import dev.mossspore.mesh.PeerTable.Refused;
 import dev.mossspore.transport.CloseReason;
 import dev.mossspore.transport.Link;
 import dev.mossspore.transport.LinkListener;
+import dev.mossspore.wire.Blob;
 import dev.mossspore.wire.Envelope;
 import dev.mossspore.wire.EnvelopeEncoder;
 import dev.mossspore.wire.EnvelopeType;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.Executor;
-import java.util.random.RandomGenerator;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * Turns links into peers (chapter 03 sections 6 to 8): admits them, announces this node to them,
- * pings them, lets them go. All state is confined to the mesh loop; what may be called from
- * elsewhere says so.
+ * Turns links into peers (chapter 03 sections 6 to 8): admits them, pings them, lets them go, and
+ * hands what they say to whom it concerns. All state is confined to the mesh loop; what may be
+ * called from elsewhere says so.
  */
 public final class Mesh implements LinkListener {
   private static final Log LOG = Log.of("mesh");
   private static final int REQUEST_ID_BYTES = 16;
   private static final long NANOS_PER_MICRO = 1000;
 
-  private final Executor loop;
-  private final Ticker ticker;
-  private final RandomGenerator random;
-  private final EventSink events;
   private final MeshSettings settings;
-  private final OwnAnnouncements own;
+  private final MeshEnvironment environment;
   private final PeerTable table;
+  private final KnownPeers known;
+  private final Scores scores;
   private final StaticPeers staticPeers;
+  private final KnownPeerDialer knownPeers;
+  private final SeedDialer seeds;
+  private final PeerExchange exchange;
+  private final PeerId self;
   private final MeshCounters counters = new MeshCounters();
   private boolean stopped;
   private volatile MeshStatus status;
@@ -47,27 +50,30 @@ public final class Mesh implements LinkListener {
   /**
    * @param identity who this node is
    * @param settings what the operator decided
-   * @param dialer opens sessions to static peers
-   * @param loop the mesh loop: runs tasks one after another, in order
-   * @param random draws request ids; used on the mesh loop
    */
-  public Mesh(
-      Identity identity,
-      MeshSettings settings,
-      Dialer dialer,
-      Executor loop,
-      Ticker ticker,
-      RandomGenerator random,
-      EventSink events) {
+  public Mesh(Identity identity, MeshSettings settings, MeshEnvironment environment) {
     this.settings = settings;
-    this.table = new PeerTable(identity.peerId(), settings.maxPeers());
-    this.staticPeers = new StaticPeers(settings.staticPeers(), table, dialer, loop, ticker);
-    this.own = new OwnAnnouncements(identity);
-    this.loop = loop;
-    this.ticker = ticker;
-    this.random = random;
-    this.events = events;
-    this.status = new MeshStatus(advertised(List.of()), List.of());
+    this.environment = environment;
+    this.self = identity.peerId();
+    this.table = new PeerTable(self, settings.maxPeers());
+    this.staticPeers = new StaticPeers(settings.staticPeers(), table, environment);
+    this.known = new KnownPeers(staticPeers::contains);
+    this.scores = new Scores(environment.ticker().nanos(), counters.scoresEvicted());
+    DialsInFlight inFlight = new DialsInFlight(counters.dials());
+    this.knownPeers =
+        new KnownPeerDialer(
+            self, table, known, scores, environment, inFlight, staticPeers::contains);
+    this.seeds = new SeedDialer(table, environment, inFlight, counters.dials());
+    this.status = new MeshStatus(advertised(List.of()), List.of(), List.of());
+    this.exchange =
+        new PeerExchange(
+            identity,
+            table,
+            known,
+            scores,
+            environment,
+            counters,
+            () -> status().advertisedAddress());
   }
 
   /** The latest snapshot. Any thread. */
@@ -83,32 +89,44 @@ public final class Mesh implements LinkListener {
   /** Takes a new link over to the mesh loop. Any thread. */
   @Override
   public void established(Link link) {
-    loop.execute(() -> register(link));
+    environment.loop().execute(() -> register(link));
+  }
+
+  /** Takes addresses where some node may be found, from wherever. Any thread. */
+  public void offerSeeds(Collection<HostPort> addresses) {
+    environment.loop().execute(() -> seeds.offer(addresses, now()));
   }
 
   /**
-   * Pings, and drops peers that stopped answering. To be called on the mesh loop, about once a
-   * second.
+   * Pings, drops peers that stopped answering, dials whom this node wants to know, passes on what
+   * is due. To be called on the mesh loop, about once a second.
    */
   public void tick() {
-    long now = ticker.nanos();
+    if (stopped) {
+      return;
+    }
+    long now = now();
+    scores.tick(now);
     for (Peer peer : List.copyOf(table.peers())) {
+      peer.graylisted(!ScoreThreshold.GRAYLIST.passedBy(scores.of(peer.id(), now)));
       switch (peer.keepalive().tick(now)) {
         case NOTHING -> {}
         case PING -> ping(peer, now);
         case CLOSE -> peer.link().close(CloseReason.PING_TIMEOUT);
       }
     }
-    if (!stopped) {
-      staticPeers.tick(now);
-    }
+    staticPeers.tick(now);
+    knownPeers.tick(status.advertisedAddress(), now);
+    seeds.tick(status.advertisedAddress(), now);
+    exchange.tick(now);
+    publishStatus(directory());
   }
 
   /** Lets all peers go, without events, and refuses new ones. To be called on the mesh loop. */
   public void stop() {
     stopped = true;
     table.clear().forEach(peer -> peer.link().close(CloseReason.STOPPING));
-    publishStatus();
+    publishStatus(status.known());
   }
 
   private void register(Link link) {
@@ -116,13 +134,20 @@ public final class Mesh implements LinkListener {
       link.close(CloseReason.STOPPING);
       return;
     }
-    switch (table.admit(link, ticker.nanos())) {
-      case Refused(CloseReason reason) -> link.close(reason);
-      case Admitted admitted -> welcome(admitted);
+    switch (table.admit(link, now())) {
+      case Refused(CloseReason reason) -> {
+        link.close(reason);
+        if (reason == CloseReason.PEER_LIMIT) {
+          evictWorst();
+        } else if (reason == CloseReason.SELF) {
+          seeds.remove(link.remoteAddress());
+        }
+      }
+      case Admitted admitted -> admitted(admitted);
     }
   }
 
-  private void welcome(Admitted admitted) {
+  private void admitted(Admitted admitted) {
     Peer peer = admitted.peer();
     LOG.debug(
         "session opened",
@@ -136,40 +161,68 @@ public final class Mesh implements LinkListener {
         peer.link().outbound(),
         "replaces",
         admitted.replaced() != null);
-    publishStatus();
-    Inbox inbox = new Inbox(loop, envelope -> handle(peer, envelope), counters.dropped());
-    peer.link()
-        .open(
-            new PeerReceiver(
-                peer.link(),
-                inbox,
-                counters,
-                reason -> loop.execute(() -> departed(peer, reason))));
-    send(peer, own.peerAnnounce(status.advertisedAddress(), Capabilities.UNPROBED));
-    ping(peer, ticker.nanos());
+    long now = now();
+    known.opened(
+        peer.id(),
+        new OpenedSession(
+            peer.address(),
+            peer.dialable(),
+            Blob.copyOf(peer.link().remoteStatic()),
+            seeds.holds(peer.link().remoteAddress())),
+        now);
+    knownPeers.registered(peer.id(), now);
+    peersChanged(now);
+    open(peer);
+    exchange.welcome(peer);
+    ping(peer, now);
     if (admitted.replaced() != null) {
       admitted.replaced().link().close(CloseReason.DUPLICATE);
     } else {
-      events.publish(new SporeEvent.PeerJoined(peer.id(), peer.address()));
+      environment.events().publish(new SporeEvent.PeerJoined(peer.id(), peer.address()));
     }
+  }
+
+  private void open(Peer peer) {
+    Inbox inbox =
+        new Inbox(
+            environment.loop(),
+            (from, envelope) -> handle(peer, from, envelope),
+            counters.dropped());
+    PeerReceiver receiver =
+        new PeerReceiver(
+            peer.link(),
+            inbox,
+            counters,
+            environment.ticker(),
+            reason -> environment.loop().execute(() -> departed(peer, reason)));
+    peer.opened(receiver);
+    peer.link().open(receiver);
   }
 
   private void departed(Peer peer, CloseReason reason) {
     LOG.debug("session closed", "peer", peer.id(), "addr", peer.address(), "reason", reason);
+    long now = now();
+    if (reason == CloseReason.ENVELOPE_INVALID) {
+      scores.invalidMessage(peer.id(), now);
+    }
     if (table.remove(peer)) {
+      known.closed(peer.id(), now);
       staticPeers.departed(peer, reason);
-      publishStatus();
-      events.publish(new SporeEvent.PeerLeft(peer.id(), peer.address()));
+      knownPeers.departed(peer.id(), reason, now);
+      peersChanged(now);
+      environment.events().publish(new SporeEvent.PeerLeft(peer.id(), peer.address()));
     }
   }
 
-  private void handle(Peer peer, Envelope envelope) {
+  private void handle(Peer peer, Inbox inbox, Envelope envelope) {
     if (!table.holds(peer)) {
       return;
     }
     switch (EnvelopeType.named(envelope.type()).orElseThrow()) {
       case PONG -> answered(peer, envelope.requestId());
       case GRAFT -> send(peer, Envelope.of(EnvelopeType.PRUNE).channel(envelope.channel()).build());
+      case PEER_ANNOUNCE, SUPERNODE_ANNOUNCE, SUPERNODE_REVOKE ->
+          exchange.received(peer, inbox, envelope);
       default -> {
         // Counted on arrival; nothing here acts on it.
       }
@@ -178,7 +231,7 @@ public final class Mesh implements LinkListener {
 
   private void answered(Peer peer, String requestId) {
     boolean first = peer.keepalive().roundTripNanos() == 0;
-    peer.keepalive().pong(requestId, ticker.nanos());
+    peer.keepalive().pong(requestId, now());
     if (first) {
       LOG.debug(
           "first ping answered",
@@ -191,18 +244,59 @@ public final class Mesh implements LinkListener {
 
   private void ping(Peer peer, long now) {
     byte[] id = new byte[REQUEST_ID_BYTES];
-    random.nextBytes(id);
+    environment.random().nextBytes(id);
     String requestId = HexFormat.of().formatHex(id);
     if (send(peer, Envelope.of(EnvelopeType.PING).requestId(requestId).build())) {
       peer.keepalive().sent(requestId, now);
     }
   }
 
+  private void evictWorst() {
+    long now = now();
+    List<OverflowVictim.Connected> connected =
+        table.peers().stream()
+            .map(
+                peer ->
+                    new OverflowVictim.Connected(
+                        peer.id(),
+                        now - peer.connectedAt(),
+                        peer.keepalive().roundTripNanos(),
+                        scores.of(peer.id(), now),
+                        peer.link().outbound()))
+            .toList();
+    OverflowVictim.among(connected)
+        .flatMap(table::find)
+        .ifPresent(peer -> peer.link().close(CloseReason.EVICTED));
+  }
+
   private static boolean send(Peer peer, Envelope envelope) {
     return peer.link().send(EnvelopeEncoder.encode(envelope));
   }
 
-  private void publishStatus() {
+  private long now() {
+    return environment.ticker().nanos();
+  }
+
+  private void peersChanged(long now) {
+    Map<PeerId, String> addresses =
+        table.peers().stream().collect(Collectors.toMap(Peer::id, Peer::address));
+    scores.connected(addresses, now);
+    publishStatus(status.known());
+  }
+
+  private List<MeshStatus.DirectoryPeer> directory() {
+    return known.all().stream()
+        .map(
+            peer ->
+                new MeshStatus.DirectoryPeer(
+                    peer.id(),
+                    peer.facts().addr(),
+                    peer.direct(),
+                    peer.facts().capabilities().relayCapable()))
+        .toList();
+  }
+
+  private void publishStatus(List<MeshStatus.DirectoryPeer> directory) {
     List<HostPort> sessions =
         table.peers().stream().map(peer -> peer.link().remoteAddress()).toList();
     List<MeshStatus.ConnectedPeer> peers =
@@ -210,7 +304,7 @@ public final class Mesh implements LinkListener {
             .sorted(Comparator.comparing(Peer::id))
             .map(peer -> new MeshStatus.ConnectedPeer(peer.id(), peer.address()))
             .toList();
-    status = new MeshStatus(advertised(sessions), peers);
+    status = new MeshStatus(advertised(sessions), peers, directory);
   }
 
   private String advertised(List<HostPort> sessions) {

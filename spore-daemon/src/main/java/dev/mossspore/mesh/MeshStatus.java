@@ -8,10 +8,13 @@ import java.util.List;
  *
  * @param advertisedAddress what this node announces
  * @param peers the connected peers, ordered by id
+ * @param known the directory, as of the last second
  */
-public record MeshStatus(String advertisedAddress, List<ConnectedPeer> peers) {
+public record MeshStatus(
+    String advertisedAddress, List<ConnectedPeer> peers, List<DirectoryPeer> known) {
   public MeshStatus {
     peers = List.copyOf(peers);
+    known = List.copyOf(known);
   }
 
   /**
@@ -20,4 +23,13 @@ public record MeshStatus(String advertisedAddress, List<ConnectedPeer> peers) {
    * @param address the remote end of its session
    */
   public record ConnectedPeer(PeerId id, String address) {}
+
+  /**
+   * A peer heard of.
+   *
+   * @param address where it can be dialled; may be empty
+   * @param direct whether there is a session with it
+   * @param relayCapable whether it has proved to relay
+   */
+  public record DirectoryPeer(PeerId id, String address, boolean direct, boolean relayCapable) {}
 }

@@ -1,19 +1,28 @@
 package dev.mossspore.mesh;
 
 import dev.mossspore.base.PeerId;
+import dev.mossspore.discovery.Sender;
+import dev.mossspore.transport.Carrier;
 import dev.mossspore.transport.Link;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A connected peer: the session that carries it and that session's pings. Confined to the mesh
- * loop.
+ * A connected peer: the session that carries it and what belongs to that session. Confined to the
+ * mesh loop.
  */
 final class Peer {
   private final Link link;
   private final Keepalive keepalive;
+  private final long connectedAt;
+  private final Deque<PeerId> untold = new ArrayDeque<>(0);
+  private @Nullable PeerReceiver receiver;
 
   Peer(Link link, long now) {
     this.link = link;
     this.keepalive = new Keepalive(now);
+    this.connectedAt = now;
   }
 
   PeerId id() {
@@ -28,7 +37,37 @@ final class Peer {
     return keepalive;
   }
 
+  /** Nanoseconds of the clock at registration. */
+  long connectedAt() {
+    return connectedAt;
+  }
+
+  /** Peers this one is still to be told of. */
+  Deque<PeerId> untold() {
+    return untold;
+  }
+
   String address() {
     return link.remoteAddress().toString();
+  }
+
+  /** Whether the remote end of the session can be dialled; that of an inbound stream cannot. */
+  boolean dialable() {
+    return link.outbound() || link.carrier() == Carrier.UDP;
+  }
+
+  Sender sender() {
+    return new Sender(id(), address(), false);
+  }
+
+  void opened(PeerReceiver packets) {
+    receiver = packets;
+  }
+
+  /** Whether nothing the peer says is listened to, pings included, until its score is better. */
+  void graylisted(boolean value) {
+    if (receiver != null) {
+      receiver.graylisted(value);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.mossspore.mesh;
 
+import dev.mossspore.base.Ticker;
 import dev.mossspore.transport.CloseReason;
 import dev.mossspore.transport.Link;
 import dev.mossspore.transport.PacketReceiver;
@@ -13,9 +14,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The edge between a link and the mesh loop. It decodes on the link's event loop and answers pings
- * there, so that neither a busy mesh loop nor other traffic delays a pong (chapter 03 section 8);
- * the rest goes to the peer's inbox.
+ * The edge between a link and the mesh loop. It decodes on the link's event loop, charges the
+ * budget of announcements before any other work, and answers pings there, so that neither a busy
+ * mesh loop nor other traffic delays a pong (chapter 03 sections 5 and 8); the rest goes to the
+ * peer's inbox.
  */
 final class PeerReceiver implements PacketReceiver {
   private static final EnvelopeDecoder DECODER = new EnvelopeDecoder();
@@ -23,13 +25,28 @@ final class PeerReceiver implements PacketReceiver {
   private final Link link;
   private final Inbox inbox;
   private final MeshCounters counters;
+  private final Ticker ticker;
+  private final AnnouncementBudget budget;
   private final Consumer<CloseReason> onClosed;
+  private volatile boolean graylisted;
 
-  PeerReceiver(Link link, Inbox inbox, MeshCounters counters, Consumer<CloseReason> onClosed) {
+  PeerReceiver(
+      Link link,
+      Inbox inbox,
+      MeshCounters counters,
+      Ticker ticker,
+      Consumer<CloseReason> onClosed) {
     this.link = link;
     this.inbox = inbox;
     this.counters = counters;
+    this.ticker = ticker;
+    this.budget = new AnnouncementBudget(ticker.nanos());
     this.onClosed = onClosed;
+  }
+
+  /** The mesh loop's verdict. */
+  void graylisted(boolean value) {
+    graylisted = value;
   }
 
   @Override
@@ -50,13 +67,18 @@ final class PeerReceiver implements PacketReceiver {
   }
 
   private void dispatch(Envelope envelope) {
-    Optional<EnvelopeType> type = EnvelopeType.named(envelope.type());
-    if (type.isEmpty()) {
+    Optional<EnvelopeType> known = EnvelopeType.named(envelope.type());
+    if (known.isEmpty()) {
       counters.unknown().increment();
       return;
     }
-    counters.received().increment(type.get());
-    if (type.get() == EnvelopeType.PING) {
+    EnvelopeType type = known.get();
+    counters.received().increment(type);
+    if (graylisted) {
+      counters.graylisted().increment();
+    } else if (!budget.admits(type, ticker.nanos())) {
+      counters.throttled().increment();
+    } else if (type == EnvelopeType.PING) {
       Envelope pong = Envelope.of(EnvelopeType.PONG).requestId(envelope.requestId()).build();
       link.send(EnvelopeEncoder.encode(pong));
     } else {

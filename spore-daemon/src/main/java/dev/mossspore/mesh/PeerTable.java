@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,9 +60,18 @@ final class PeerTable {
     return peers.remove(peer.id(), peer);
   }
 
+  /** How many more peers there may be. */
+  int room() {
+    return maxPeers - peers.size();
+  }
+
   /** Whether this very session holds its peer's place. */
   boolean holds(Peer peer) {
     return peers.get(peer.id()) == peer;
+  }
+
+  Optional<Peer> find(PeerId id) {
+    return Optional.ofNullable(peers.get(id));
   }
 
   /** Whether there is a session with the peer. */

@@ -42,13 +42,17 @@ final class StaticPeers {
     }
   }
 
-  StaticPeers(
-      List<HostPort> addresses, PeerTable table, Dialer dialer, Executor loop, Ticker ticker) {
-    this.targets = addresses.stream().map(address -> new Target(address, ticker.nanos())).toList();
+  StaticPeers(List<HostPort> addresses, PeerTable table, MeshEnvironment environment) {
     this.table = table;
-    this.dialer = dialer;
-    this.loop = loop;
-    this.ticker = ticker;
+    this.dialer = environment.dialer();
+    this.loop = environment.loop();
+    this.ticker = environment.ticker();
+    this.targets = addresses.stream().map(address -> new Target(address, ticker.nanos())).toList();
+  }
+
+  /** Whether the peer is one of them, as far as is known. */
+  boolean contains(PeerId id) {
+    return targets.stream().anyMatch(target -> id.equals(target.id));
   }
 
   /** Dials those that are due. To be called about once a second. */

@@ -16,6 +16,8 @@ public enum CloseReason {
   SELF,
   /** The peer table is full. */
   PEER_LIMIT,
+  /** The worst peer of a full node, to make room for the next. */
+  EVICTED,
   /** Six pings in a row went unanswered. */
   PING_TIMEOUT,
   /** The remote took nothing for five seconds, or control traffic outgrew the link's budget. */

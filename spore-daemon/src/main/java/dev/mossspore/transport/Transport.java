@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +100,11 @@ public final class Transport implements AutoCloseable {
    */
   public CompletableFuture<Link> dial(HostPort target, byte @Nullable [] remoteStatic) {
     return new Dial(tcp, udp, target, remoteStatic).start();
+  }
+
+  /** The handshake workers, for other signature checks; rejects when it has too much to do. */
+  public Executor verifier() {
+    return workers;
   }
 
   public TcpTransport tcp() {

@@ -154,8 +154,8 @@ final class UdpSession implements Link {
     if (!reported && closeReason.get() == null) {
       reported = true;
       context.handshakes().counters().established().increment();
-      endpoint.reported(this);
       context.listener().established(this);
+      endpoint.reported(this);
     }
   }
 

@@ -41,11 +41,13 @@ class AdmissionVectorTest {
           self,
           new MeshSettings(
               1, new AdvertisedAddress(Optional.empty(), Optional.empty(), 1), List.of()),
-          (target, remoteStatic) -> new CompletableFuture<>(),
-          Runnable::run,
-          () -> 0,
-          new Random(1),
-          event -> {});
+          new MeshEnvironment(
+              Runnable::run,
+              Runnable::run,
+              () -> 0,
+              new Random(1),
+              (target, remoteStatic) -> new CompletableFuture<>(),
+              event -> {}));
 
   static List<JsonNode> evictions() {
     return StreamSupport.stream(FILE.path("evict").spliterator(), false).toList();

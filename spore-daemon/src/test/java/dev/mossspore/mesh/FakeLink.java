@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** A link without a wire: what is sent is kept, what arrives is put in by the test. */
 final class FakeLink implements Link {
   private final PeerId remoteId;
+  private final String host;
   private final Carrier carrier;
   private final boolean outbound;
   private final List<Envelope> sent = new ArrayList<>();
@@ -25,6 +26,11 @@ final class FakeLink implements Link {
   private @Nullable CloseReason closed;
 
   FakeLink(PeerId remoteId, Carrier carrier, boolean outbound) {
+    this(remoteId, carrier, outbound, "203.0.113.7");
+  }
+
+  FakeLink(PeerId remoteId, Carrier carrier, boolean outbound, String host) {
+    this.host = host;
     this.remoteId = remoteId;
     this.carrier = carrier;
     this.outbound = outbound;
@@ -42,7 +48,7 @@ final class FakeLink implements Link {
 
   @Override
   public HostPort remoteAddress() {
-    return new HostPort("203.0.113.7", 4001);
+    return new HostPort(host, 4001);
   }
 
   @Override

@@ -46,7 +46,8 @@ class InboxTest {
   }
 
   private Inbox inbox(String name) {
-    return new Inbox(loop::add, envelope -> handled.add(name + envelope.requestId()), dropped);
+    return new Inbox(
+        loop::add, (inbox, envelope) -> handled.add(name + envelope.requestId()), dropped);
   }
 
   private void drain() {

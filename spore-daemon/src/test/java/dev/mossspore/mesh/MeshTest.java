@@ -8,12 +8,16 @@ import dev.mossspore.base.HostPort;
 import dev.mossspore.base.PeerId;
 import dev.mossspore.crypto.Identity;
 import dev.mossspore.discovery.AdvertisedAddress;
+import dev.mossspore.discovery.Capabilities;
+import dev.mossspore.discovery.OwnAnnouncements;
 import dev.mossspore.discovery.SignatureCheck;
 import dev.mossspore.event.SporeEvent;
 import dev.mossspore.transport.Carrier;
 import dev.mossspore.transport.CloseReason;
 import dev.mossspore.transport.Link;
 import dev.mossspore.wire.Envelope;
+import dev.mossspore.wire.EnvelopeEncoder;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -43,11 +47,8 @@ class MeshTest {
               new AdvertisedAddress(
                   Optional.of(new HostPort("203.0.113.9", 4001)), Optional.empty(), 1),
               List.of(new HostPort("198.51.100.1", 4001))),
-          this::dial,
-          Runnable::run,
-          () -> now,
-          new Random(1),
-          events::add);
+          new MeshEnvironment(
+              Runnable::run, Runnable::run, () -> now, new Random(1), this::dial, events::add));
 
   @Test
   void welcomesAPeerWithItsAnnouncementAndAPing() {
@@ -131,6 +132,82 @@ class MeshTest {
     assertEquals(1, events.size());
     FakeLink late = connect(Identity.generate(new SecureRandom()).peerId());
     assertEquals(CloseReason.STOPPING, late.closed());
+  }
+
+  @Test
+  void passesAnAnnouncementOnOnceAndTellsNewcomersOfIt() {
+    FakeLink teller = connect(remote);
+    FakeLink listener = connectFrom("203.0.113.8");
+    teller.takeSent();
+    listener.takeSent();
+    Identity other = Identity.generate(new SecureRandom());
+    String announcement = text(new OwnAnnouncements(other), "198.51.100.9:4001");
+    teller.arrive(announcement);
+    teller.arrive(announcement);
+    List<Envelope> forwarded = listener.takeSent();
+    assertEquals(1, forwarded.size());
+    assertEquals(other.peerId().hex(), forwarded.getFirst().advertisedPeerId());
+    assertEquals(List.of(), teller.takeSent());
+    listener.close(CloseReason.REMOTE_CLOSED);
+    FakeLink newcomer = connectFrom("203.0.113.8");
+    List<String> told = newcomer.takeSent().stream().map(Envelope::advertisedPeerId).toList();
+    assertTrue(told.contains(other.peerId().hex()), told::toString);
+  }
+
+  @Test
+  void believesNoForgedAnnouncement() {
+    FakeLink teller = connect(remote);
+    FakeLink listener = connectFrom("203.0.113.8");
+    listener.takeSent();
+    Identity other = Identity.generate(new SecureRandom());
+    String announcement = text(new OwnAnnouncements(other), "198.51.100.9:4001");
+    teller.arrive(announcement.replace("198.51.100.9", "198.51.100.8"));
+    assertEquals(List.of(), listener.takeSent());
+    assertEquals(null, teller.closed());
+  }
+
+  @Test
+  void takesSixtyAnnouncementsAtOnceAndNoMore() {
+    FakeLink teller = connect(remote);
+    String announcement =
+        text(new OwnAnnouncements(Identity.generate(new SecureRandom())), "198.51.100.9:4001");
+    for (int i = 0; i < 70; i++) {
+      teller.arrive(announcement);
+    }
+    assertEquals(10, mesh.counters().throttled().sum());
+    teller.takeSent();
+    teller.arrive("{\"type\":\"ping\"}");
+    assertEquals(1, teller.takeSent().size());
+  }
+
+  @Test
+  void dialsAPeerItHasHeardOf() {
+    FakeLink teller = connect(remote);
+    Identity other = Identity.generate(new SecureRandom());
+    teller.arrive(text(new OwnAnnouncements(other), "198.51.100.1:4001"));
+    mesh.tick();
+    // The static peer of the same address, and the peer that was announced there.
+    assertEquals(2, dials.size());
+  }
+
+  @Test
+  void goesBackToSeedsUntilOneAnswers() {
+    mesh.tick();
+    dials.clear();
+    mesh.offerSeeds(List.of(new HostPort("198.51.100.1", 4001)));
+    mesh.tick();
+    assertEquals(1, dials.size());
+  }
+
+  /** Peers that share a public address are fined for it, so each gets its own. */
+  private FakeLink connectFrom(String host) {
+    PeerId id = Identity.generate(new SecureRandom()).peerId();
+    return connect(new FakeLink(id, Carrier.TCP, false, host));
+  }
+
+  private static String text(OwnAnnouncements of, String address) {
+    Envelope envelope = of.peerAnnounce(address, Capabilities.UNPROBED);
+    return new String(EnvelopeEncoder.encode(envelope), StandardCharsets.UTF_8);
   }
 
   @Test

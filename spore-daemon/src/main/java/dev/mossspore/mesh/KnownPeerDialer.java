@@ -1,0 +1,139 @@
+package dev.mossspore.mesh;
+
+import dev.mossspore.base.HostPort;
+import dev.mossspore.base.PeerId;
+import dev.mossspore.discovery.KnownPeer;
+import dev.mossspore.discovery.KnownPeers;
+import dev.mossspore.discovery.PeerFacts;
+import dev.mossspore.transport.CloseReason;
+import dev.mossspore.wire.Blob;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Dials peers this node has heard of, two at a time, as chapter 04 section 12.2 ranks them.
+ * Confined to the mesh loop.
+ */
+final class KnownPeerDialer {
+  private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(5);
+  private static final int DIALS_PER_TICK = 2;
+  private static final int TIDY_EVERY = 60;
+
+  private final PeerTable table;
+  private final KnownPeers known;
+  private final Scores scores;
+  private final MeshEnvironment environment;
+  private final DialHistory history = new DialHistory(HANDSHAKE_TIMEOUT);
+  private final DialPolicy policy;
+  private final Predicate<PeerId> others;
+  private int ticks;
+
+  /**
+   * @param others peers that somebody else dials
+   */
+  KnownPeerDialer(
+      PeerId self,
+      PeerTable table,
+      KnownPeers known,
+      Scores scores,
+      MeshEnvironment environment,
+      DialsInFlight inFlight,
+      Predicate<PeerId> others) {
+    this.others = others;
+    this.table = table;
+    this.known = known;
+    this.scores = scores;
+    this.environment = environment;
+    this.policy = new DialPolicy(self, DIALS_PER_TICK, history, inFlight);
+  }
+
+  /**
+   * Dials who is due. To be called about once a second.
+   *
+   * @param ownAddress what this node announces, and does not dial
+   */
+  void tick(String ownAddress, long now) {
+    if (++ticks % TIDY_EVERY == 0) {
+      history.retain(id -> known.find(id).isPresent());
+    }
+    if (table.room() <= 0) {
+      return;
+    }
+    Set<String> taken = table.peers().stream().map(Peer::address).collect(Collectors.toSet());
+    taken.add(ownAddress);
+    List<DialCandidate> candidates =
+        known.all().stream()
+            .filter(peer -> !peer.direct() && !others.test(peer.id()))
+            .filter(peer -> !taken.contains(peer.facts().addr()))
+            .map(peer -> candidate(peer, now))
+            .toList();
+    // Reachability is not probed yet, so nobody but the peer itself may wait for the other to dial.
+    DialPolicy.Situation situation =
+        new DialPolicy.Situation(false, table.room(), relays(), table::holds);
+    for (DialCandidate selected : policy.select(candidates, situation, now)) {
+      dial(selected);
+    }
+  }
+
+  void registered(PeerId peer, long now) {
+    history.registered(peer, now);
+  }
+
+  void departed(PeerId peer, CloseReason reason, long now) {
+    history.departed(peer, reason == CloseReason.PING_TIMEOUT, now);
+  }
+
+  private void dial(DialCandidate selected) {
+    HostPort address = selected.address();
+    if (address != null) {
+      environment
+          .dialer()
+          .dial(address, noiseStatic(selected.id()))
+          .whenComplete((link, failure) -> environment.loop().execute(() -> ended(selected)));
+    }
+  }
+
+  private void ended(DialCandidate selected) {
+    policy.ended(selected, table.holds(selected.id()), environment.ticker().nanos());
+  }
+
+  private byte @Nullable [] noiseStatic(PeerId id) {
+    Blob key = known.find(id).map(peer -> peer.facts().noiseStatic()).orElse(Blob.EMPTY);
+    return key.isEmpty() ? null : key.toBytes();
+  }
+
+  private int relays() {
+    return Math.toIntExact(
+        table.peers().stream()
+            .flatMap(peer -> known.find(peer.id()).stream())
+            .filter(peer -> peer.facts().capabilities().relayCapable())
+            .count());
+  }
+
+  private DialCandidate candidate(KnownPeer peer, long now) {
+    PeerFacts facts = peer.facts();
+    return new DialCandidate(
+        peer.id(),
+        address(facts.addr()),
+        facts.verified(),
+        facts.thirdPartyDialable(),
+        facts.bootstrap(),
+        facts.capabilities().reachable(),
+        facts.capabilities().relayCapable(),
+        peer.lastSeen(),
+        scores.of(peer.id(), now));
+  }
+
+  private static @Nullable HostPort address(String text) {
+    try {
+      HostPort address = HostPort.parse(text);
+      return address.port() == 0 || address.host().isEmpty() ? null : address;
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+}

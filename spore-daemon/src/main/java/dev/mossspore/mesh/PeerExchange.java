@@ -1,0 +1,161 @@
+package dev.mossspore.mesh;
+
+import dev.mossspore.base.PeerId;
+import dev.mossspore.crypto.Identity;
+import dev.mossspore.discovery.AnnouncementOutcome;
+import dev.mossspore.discovery.Announcements;
+import dev.mossspore.discovery.Capabilities;
+import dev.mossspore.discovery.KnownPeers;
+import dev.mossspore.discovery.OwnAnnouncements;
+import dev.mossspore.discovery.ReceivedAnnouncement;
+import dev.mossspore.discovery.Screening;
+import dev.mossspore.discovery.Snapshot;
+import dev.mossspore.wire.Envelope;
+import dev.mossspore.wire.EnvelopeEncoder;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+
+/**
+ * What peers tell each other of peers (chapter 04 section 11): takes announcements in and passes
+ * them on once, tells newcomers whom this node knows, and everybody where it is itself. Signatures
+ * are checked off the mesh loop, while what else the sender said waits. Confined to the mesh loop.
+ */
+final class PeerExchange {
+  private static final int UNTOLD_PER_TICK = 10;
+  private static final long SAY_AGAIN = Duration.ofSeconds(10).toNanos();
+
+  private final PeerTable table;
+  private final KnownPeers known;
+  private final Scores scores;
+  private final MeshEnvironment environment;
+  private final MeshCounters counters;
+  private final Announcements announcements;
+  private final OwnAnnouncements own;
+  private final Supplier<String> ownAddress;
+  private String said = "";
+  private long saidAt;
+  private boolean wanted;
+
+  /**
+   * @param ownAddress what this node announces at the moment
+   */
+  PeerExchange(
+      Identity self,
+      PeerTable table,
+      KnownPeers known,
+      Scores scores,
+      MeshEnvironment environment,
+      MeshCounters counters,
+      Supplier<String> ownAddress) {
+    this.table = table;
+    this.known = known;
+    this.scores = scores;
+    this.environment = environment;
+    this.counters = counters;
+    this.announcements = new Announcements(self.peerId(), known);
+    this.own = new OwnAnnouncements(self);
+    this.ownAddress = ownAddress;
+  }
+
+  /** Tells a newcomer of this node and of those it knows; the others hear of this node soon. */
+  void welcome(Peer newcomer) {
+    wanted = true;
+    if (!trusted(newcomer)) {
+      return;
+    }
+    Snapshot snapshot =
+        Snapshot.of(own, ownAddress.get(), Capabilities.UNPROBED, known, newcomer.id());
+    snapshot.first().forEach(envelope -> send(newcomer, envelope));
+    newcomer.untold().addAll(snapshot.later());
+  }
+
+  /** Takes an announcement; the inbox waits while its signature is checked. */
+  void received(Peer sender, Inbox inbox, Envelope envelope) {
+    switch (announcements.screen(sender.sender(), envelope)) {
+      case Screening.Settled(AnnouncementOutcome outcome) -> conclude(sender, outcome);
+      case Screening.Judged(ReceivedAnnouncement news, boolean valid) -> take(sender, news, valid);
+      case Screening.Unjudged(ReceivedAnnouncement news, var check) -> {
+        inbox.pause();
+        try {
+          environment
+              .verifier()
+              .execute(
+                  () -> {
+                    boolean valid = check.verify();
+                    environment
+                        .loop()
+                        .execute(
+                            () -> {
+                              take(sender, news, valid);
+                              inbox.resume();
+                            });
+                  });
+        } catch (RejectedExecutionException e) {
+          counters.unverified().increment();
+          inbox.resume();
+        }
+      }
+    }
+  }
+
+  /** Tells newcomers the rest, and everybody of this node if that is due. About once a second. */
+  void tick(long now) {
+    for (Peer peer : table.peers()) {
+      int budget = UNTOLD_PER_TICK;
+      while (budget > 0 && !peer.untold().isEmpty()) {
+        PeerId about = peer.untold().remove();
+        for (Envelope envelope :
+            known.find(about).map(Snapshot::about).orElseGet(java.util.List::of)) {
+          send(peer, envelope);
+          budget--;
+        }
+      }
+    }
+    String address = ownAddress.get();
+    boolean news = !address.equals(said);
+    if ((wanted || news) && (news || now - saidAt >= SAY_AGAIN)) {
+      wanted = false;
+      said = address;
+      saidAt = now;
+      broadcast(own.peerAnnounce(address, Capabilities.UNPROBED), null);
+    }
+  }
+
+  private void take(Peer sender, ReceivedAnnouncement news, boolean valid) {
+    if (table.holds(sender)) {
+      conclude(sender, announcements.apply(news, valid, environment.ticker().nanos()));
+    }
+  }
+
+  private void conclude(Peer sender, AnnouncementOutcome outcome) {
+    switch (outcome) {
+      case AnnouncementOutcome.Dropped dropped -> {
+        // Counted where it was dropped.
+      }
+      case AnnouncementOutcome.InvalidStatus invalid ->
+          scores.invalidMessage(sender.id(), environment.ticker().nanos());
+      case AnnouncementOutcome.Accepted accepted -> {
+        if (accepted.forward() != null) {
+          broadcast(accepted.forward(), sender);
+        }
+      }
+    }
+  }
+
+  private void broadcast(Envelope envelope, @org.jspecify.annotations.Nullable Peer except) {
+    for (Peer peer : table.peers()) {
+      if (peer != except && trusted(peer)) {
+        send(peer, envelope);
+      }
+    }
+  }
+
+  private boolean trusted(Peer peer) {
+    return ScoreThreshold.BASELINE.passedBy(scores.of(peer.id(), environment.ticker().nanos()));
+  }
+
+  private static void send(Peer peer, Envelope envelope) {
+    peer.link().send(EnvelopeEncoder.encode(envelope));
+  }
+}
