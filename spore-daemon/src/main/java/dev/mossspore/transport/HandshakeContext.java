@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param credentials who we are, on which network
  * @param ephemerals draws a fresh key pair for each handshake; called on the workers
  * @param workers run the cryptography, and reject when they have too much to do
+ * @param firstMessages run the answers to first messages over UDP, which anybody can send from any
+ *     address as fast as he likes, so that whatever is further on waits for none of them
  * @param counters where refusals go
  * @param timeout for one whole handshake
  */
@@ -22,6 +24,7 @@ record HandshakeContext(
     Credentials credentials,
     Supplier<X25519KeyPair> ephemerals,
     Executor workers,
+    Executor firstMessages,
     TransportCounters counters,
     Duration timeout) {
   Handshake responder(HandshakeMode mode) {

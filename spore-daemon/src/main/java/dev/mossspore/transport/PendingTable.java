@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The pending handshakes of all endpoints. When it is full, the newcomer is never refused as such:
- * the oldest of the source address that has most goes, and where all sources have one each, a
- * random one. So one source cannot push out others, and many sources cannot keep others out.
- * Confined to the UDP loop.
+ * the oldest of the source address that has most goes, and where all sources have one each, the
+ * oldest of a few drawn at random. So one source cannot push out others, many sources cannot keep
+ * others out, and a handshake that goes on is done before its turn comes. Confined to the UDP loop.
  */
 final class PendingTable {
+  private static final int DRAWS = 4;
+
   private final int capacity;
   private final RandomGenerator random;
   private final List<PendingHandshake> all = new ArrayList<>();
@@ -100,6 +102,15 @@ final class PendingTable {
       InetAddress source = most.getValue().getFirst();
       return bySource.getOrDefault(source, new LinkedHashSet<>()).getFirst();
     }
+    PendingHandshake oldest = drawn();
+    for (int i = 1; i < DRAWS; i++) {
+      PendingHandshake other = drawn();
+      oldest = other.bornAt() - oldest.bornAt() < 0 ? other : oldest;
+    }
+    return oldest;
+  }
+
+  private PendingHandshake drawn() {
     return all.get(random.nextInt(all.size()));
   }
 

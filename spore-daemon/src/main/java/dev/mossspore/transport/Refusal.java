@@ -2,8 +2,8 @@ package dev.mossspore.transport;
 
 /** Why a handshake ended before its contents could be judged. */
 public enum Refusal {
-  /** The node runs as many inbound handshakes as it allows. */
-  HANDSHAKES_FULL,
+  /** The node runs as many inbound handshakes as it allows, and this one made room for another. */
+  EVICTED,
   /** One source address runs as many inbound handshakes as it may. */
   SOURCE_FULL,
   /** The handshake workers' queue is full. */

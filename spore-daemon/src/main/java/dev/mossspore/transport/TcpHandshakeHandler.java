@@ -107,6 +107,16 @@ final class TcpHandshakeHandler extends ByteToMessageDecoder {
     refuse(ctx, Refusal.HUNG_UP);
   }
 
+  /** A {@link Refusal} as an event ends the handshake from outside. */
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
+    if (event instanceof Refusal reason) {
+      refuse(ctx, reason);
+    } else {
+      super.userEventTriggered(ctx, event);
+    }
+  }
+
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     refuse(ctx, Refusal.HUNG_UP);
@@ -126,6 +136,9 @@ final class TcpHandshakeHandler extends ByteToMessageDecoder {
   }
 
   private void step(ChannelHandlerContext ctx, byte @Nullable [] message) {
+    if (!ctx.channel().isActive()) {
+      return; // nobody waits for it any more
+    }
     try {
       Handshake machine = handshake;
       if (machine == null) {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +30,21 @@ public final class TcpTransport implements AutoCloseable {
   private final EventLoops loops;
   private final HandshakeContext handshakes;
   private final LinkListener listener;
-  private final HandshakeGate gate = new HandshakeGate(MAX_HANDSHAKES, MAX_HANDSHAKES_PER_SOURCE);
+  private final HandshakeGate gate;
   private @Nullable Channel server;
 
-  TcpTransport(EventLoops loops, HandshakeContext handshakes, LinkListener listener) {
+  /**
+   * @param random draws whose handshake has to make room
+   */
+  TcpTransport(
+      EventLoops loops,
+      HandshakeContext handshakes,
+      RandomGenerator random,
+      LinkListener listener) {
     this.loops = loops;
     this.handshakes = handshakes;
     this.listener = listener;
+    this.gate = new HandshakeGate(MAX_HANDSHAKES, MAX_HANDSHAKES_PER_SOURCE, random);
   }
 
   /**
@@ -78,6 +87,11 @@ public final class TcpTransport implements AutoCloseable {
                     : CompletableFuture.failedFuture(DialException.of(failure)));
   }
 
+  /** How many inbound handshakes run. */
+  int handshakes() {
+    return gate.running();
+  }
+
   /** Stops accepting. Links live on. */
   @Override
   public void close() {
@@ -88,9 +102,11 @@ public final class TcpTransport implements AutoCloseable {
 
   private void accept(SocketChannel channel) {
     InetSocketAddress remote = channel.remoteAddress();
-    Refusal refusal = gate.enter(remote.getAddress());
-    if (refusal != null) {
-      handshakes.counters().refusals().increment(refusal);
+    HandshakeGate.Place place =
+        gate.enter(
+            remote.getAddress(), () -> channel.pipeline().fireUserEventTriggered(Refusal.EVICTED));
+    if (place == null) {
+      handshakes.counters().refusals().increment(Refusal.SOURCE_FULL);
       channel.close();
       return;
     }
@@ -102,13 +118,13 @@ public final class TcpTransport implements AutoCloseable {
                 new TcpHandshakeHandler.Outcome() {
                   @Override
                   public void completed(ChannelHandlerContext context, Handshake handshake) {
-                    gate.leave(remote.getAddress());
+                    gate.leave(place);
                     upgrade(context, link(handshake, remote, false, listener));
                   }
 
                   @Override
                   public void failed() {
-                    gate.leave(remote.getAddress());
+                    gate.leave(place);
                   }
                 }));
   }

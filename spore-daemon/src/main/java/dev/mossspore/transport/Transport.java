@@ -24,6 +24,7 @@ public final class Transport implements AutoCloseable {
 
   private final EventLoops loops;
   private final HandshakeWorkers workers;
+  private final HandshakeWorkers firstMessages;
   private final TransportCounters counters = new TransportCounters();
   private final HandshakeContext handshakes;
   private final LinkListener listener;
@@ -43,6 +44,7 @@ public final class Transport implements AutoCloseable {
     int threads = Math.max(1, Runtime.getRuntime().availableProcessors());
     this.loops = EventLoops.start(threads);
     this.workers = new HandshakeWorkers(threads);
+    this.firstMessages = new HandshakeWorkers(threads);
     this.random = random;
     this.padData = padData;
     this.listener = listener;
@@ -51,9 +53,10 @@ public final class Transport implements AutoCloseable {
             credentials,
             () -> X25519KeyPair.generate(random),
             workers,
+            firstMessages,
             counters,
             HANDSHAKE_TIMEOUT);
-    this.tcp = new TcpTransport(loops, handshakes, listener);
+    this.tcp = new TcpTransport(loops, handshakes, random, listener);
     this.udp = newUdp();
   }
 
@@ -125,6 +128,7 @@ public final class Transport implements AutoCloseable {
     udp.close();
     // The workers hand their results to the loops, so they end first.
     workers.close();
+    firstMessages.close();
     loops.close();
   }
 

@@ -55,8 +55,17 @@ record UdpContext(
    * @return false if the workers are busy; then nothing will happen, and it is counted
    */
   boolean offload(Supplier<Runnable> job) {
+    return offload(handshakes.workers(), job);
+  }
+
+  /** The same for the answer to a first message. */
+  boolean offloadFirst(Supplier<Runnable> job) {
+    return offload(handshakes.firstMessages(), job);
+  }
+
+  private boolean offload(Executor workers, Supplier<Runnable> job) {
     try {
-      handshakes.workers().execute(() -> loop.execute(job.get()));
+      workers.execute(() -> loop.execute(job.get()));
       return true;
     } catch (RejectedExecutionException e) {
       drops.increment(DatagramDrop.WORKERS_BUSY);

@@ -97,6 +97,15 @@ final class UdpEndpoint {
     List.copyOf(sessions.values()).forEach(session -> session.close(CloseReason.STOPPING));
   }
 
+  /** How many handshakes others have begun and not finished. */
+  int handshakes() {
+    return responder.pending();
+  }
+
+  int sessions() {
+    return sessions.size();
+  }
+
   @Nullable UdpSession session(InetSocketAddress remote) {
     return sessions.get(remote);
   }

@@ -36,7 +36,7 @@ final class UdpResponder {
   private final UdpEndpoint endpoint;
   private final RandomGenerator random;
   private final PendingTable table;
-  private int waiting;
+  private int waitingBytes;
   private boolean sweeping;
 
   UdpResponder(UdpContext context, UdpEndpoint endpoint, RandomGenerator random) {
@@ -76,6 +76,10 @@ final class UdpResponder {
 
   /** Takes a third message: message 3 of XX, or the challenge of IK. */
   void done(InetSocketAddress from, ByteBuffer payload) {
+    if (payload.remaining() > MAX_MESSAGE) {
+      context.drops().increment(DatagramDrop.DONE_NOT_AUTHENTIC);
+      return;
+    }
     byte[] message = bytes(payload);
     boolean taken = false;
     for (PendingHandshake pending : List.copyOf(table.of(from))) {
@@ -117,11 +121,15 @@ final class UdpResponder {
     return true;
   }
 
+  int pending() {
+    return table.size();
+  }
+
   private void begin(PendingHandshake pending, HandshakeMode mode) {
     byte[] challenge = new byte[mode == HandshakeMode.IK ? CHALLENGE_LENGTH : 0];
     random.nextBytes(challenge);
     byte[] message = Arrays.copyOfRange(pending.init(), 1, pending.init().length);
-    if (!context.offload(() -> answer(pending, mode, message, challenge))) {
+    if (!context.offloadFirst(() -> answer(pending, mode, message, challenge))) {
       return;
     }
     List<PendingHandshake> others = table.of(pending.remote());

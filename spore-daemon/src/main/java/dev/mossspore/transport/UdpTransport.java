@@ -89,6 +89,11 @@ public final class UdpTransport implements AutoCloseable {
     return handler.drops();
   }
 
+  /** Lets an action look at the UDP machine, on its loop. */
+  void inspect(Consumer<UdpEndpoint> action) {
+    handler.run(action);
+  }
+
   /** Ends all sessions and closes the socket. */
   @Override
   public void close() {

@@ -91,6 +91,7 @@ final class HandshakeProbe implements TcpHandshakeHandler.Outcome {
         VectorParties.credentials(inputs, self),
         () -> VectorParties.ephemeral(self),
         Runnable::run,
+        Runnable::run,
         new TransportCounters(),
         Duration.ofSeconds(5));
   }

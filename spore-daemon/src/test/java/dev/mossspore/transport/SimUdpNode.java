@@ -39,6 +39,7 @@ public final class SimUdpNode {
             Credentials.of(identity, "moss/1"),
             () -> keyPair(random),
             task -> time.after(random.nextLong(WORKER_NANOS), task),
+            task -> time.after(random.nextLong(WORKER_NANOS), task),
             new TransportCounters(),
             Duration.ofSeconds(5));
     UdpContext context =
