@@ -6,6 +6,8 @@ public enum CloseReason {
   REMOTE_CLOSED,
   /** A packet failed to authenticate, or a frame had an impossible length. */
   FRAME_INVALID,
+  /** A long frame came so slowly that others needed its room. */
+  FRAME_STALLED,
   /** A packet was not an envelope. */
   ENVELOPE_INVALID,
   /** A session to the same peer was kept instead. */

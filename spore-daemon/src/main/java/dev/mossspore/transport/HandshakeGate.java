@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Bounds the inbound handshakes that run at one time, in all and per source address (chapter 01
  * section 5.2). When all places are taken the newcomer is not refused: as in {@link PendingTable},
- * the oldest handshake of the source that has most makes room, and where all sources have one each,
- * the oldest of a few drawn at random. So half a handshake holds a place only as long as nobody
+ * the oldest handshake of the source that has most makes room, and where no source has more than a
+ * few, the oldest of some drawn at random. So half a handshake holds a place only as long as nobody
  * needs it, and one that goes on is done before its turn comes. Thread-safe.
  */
 final class HandshakeGate {
+  private static final int FEW = 4;
   private static final int DRAWS = 4;
 
   private final int limit;
@@ -85,7 +86,7 @@ final class HandshakeGate {
 
   private Place victim() {
     int most = Collections.max(running.values());
-    if (most > 1) {
+    if (most > FEW) {
       for (Place place : places) {
         if (running.getOrDefault(place.source, 0) == most) {
           return place;

@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The pending handshakes of all endpoints. When it is full, the newcomer is never refused as such:
- * the oldest of the source address that has most goes, and where all sources have one each, the
- * oldest of a few drawn at random. So one source cannot push out others, many sources cannot keep
- * others out, and a handshake that goes on is done before its turn comes. Confined to the UDP loop.
+ * the oldest of the source address that has most goes, and where no source has more than a few, the
+ * oldest of some drawn at random. So one source cannot push out others, many sources cannot keep
+ * others out, several peers may share an address, and a handshake that goes on is done before its
+ * turn comes. Confined to the UDP loop.
  */
 final class PendingTable {
+  private static final int FEW = 4;
   private static final int DRAWS = 4;
 
   private final int capacity;
@@ -98,7 +100,7 @@ final class PendingTable {
 
   private PendingHandshake victim() {
     var most = sourcesByCount.lastEntry();
-    if (most.getKey() > 1) {
+    if (most.getKey() > FEW) {
       InetAddress source = most.getValue().getFirst();
       return bySource.getOrDefault(source, new LinkedHashSet<>()).getFirst();
     }

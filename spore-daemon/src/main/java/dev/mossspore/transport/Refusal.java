@@ -10,7 +10,7 @@ public enum Refusal {
   WORKERS_BUSY,
   /** Not the first byte of a Moss connection. */
   UNKNOWN_MODE,
-  /** A handshake frame above 64 KiB. */
+  /** A handshake frame above 4 KiB. */
   FRAME_TOO_LARGE,
   /** The handshake took more than five seconds. */
   TIMED_OUT,

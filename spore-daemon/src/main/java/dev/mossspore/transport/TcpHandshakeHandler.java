@@ -4,6 +4,7 @@ import dev.mossspore.crypto.Handshake;
 import dev.mossspore.crypto.HandshakeException;
 import dev.mossspore.crypto.HandshakeMode;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
@@ -20,7 +21,13 @@ import org.jspecify.annotations.Nullable;
  * stay in the decoder and pass to its successor.
  */
 final class TcpHandshakeHandler extends ByteToMessageDecoder {
-  private static final int MAX_FRAME = 65_536;
+
+  /**
+   * The protocol allows 64 KiB, but no message is longer than 262 bytes. What a stranger may append
+   * to the first in clear is cut short, because 256 of them at once have to fit into memory.
+   */
+  private static final int MAX_FRAME = 4096;
+
   private static final int LENGTH_BYTES = 4;
 
   private final HandshakeContext context;
@@ -51,6 +58,7 @@ final class TcpHandshakeHandler extends ByteToMessageDecoder {
     this.initiator = initiator;
     this.handshake = handshake;
     this.outcome = outcome;
+    setCumulator(TcpHandshakeHandler::collect);
   }
 
   /** The side that was dialled. */
@@ -187,6 +195,21 @@ final class TcpHandshakeHandler extends ByteToMessageDecoder {
     } catch (Exception e) {
       exceptionCaught(ctx, e);
     }
+  }
+
+  /**
+   * Collects what has arrived on the heap: pooled direct memory would keep the room of hundreds of
+   * half messages for good.
+   */
+  private static ByteBuf collect(ByteBufAllocator alloc, ByteBuf collected, ByteBuf arrived) {
+    ByteBuf all = collected;
+    if (!collected.isReadable()) {
+      collected.release();
+      all = Unpooled.buffer(arrived.readableBytes());
+    }
+    all.writeBytes(arrived);
+    arrived.release();
+    return all;
   }
 
   private void refuse(ChannelHandlerContext ctx, Refusal reason) {

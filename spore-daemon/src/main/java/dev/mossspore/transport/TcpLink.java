@@ -35,6 +35,7 @@ final class TcpLink extends ByteToMessageDecoder implements Link {
   private final boolean outbound;
   private final boolean confirmed;
   private final Duration confirmationTimeout;
+  private final FrameBudget frames;
   private final LinkListener listener;
   private final TransportCounters counters;
 
@@ -48,6 +49,7 @@ final class TcpLink extends ByteToMessageDecoder implements Link {
 
   private State state = State.CONFIRMING;
   private long received;
+  private FrameBudget.@Nullable Share longFrame;
   private @Nullable PacketReceiver receiver;
   private @Nullable ByteBuffer confirmingPacket;
 
@@ -68,6 +70,7 @@ final class TcpLink extends ByteToMessageDecoder implements Link {
       boolean outbound,
       boolean confirmed,
       Duration confirmationTimeout,
+      FrameBudget frames,
       LinkListener listener,
       TransportCounters counters) {
     this.keys = keys;
@@ -75,6 +78,7 @@ final class TcpLink extends ByteToMessageDecoder implements Link {
     this.outbound = outbound;
     this.confirmed = confirmed;
     this.confirmationTimeout = confirmationTimeout;
+    this.frames = frames;
     this.listener = listener;
     this.counters = counters;
     this.opener = new AeadCipher(keys.receiveKey());
@@ -158,6 +162,10 @@ final class TcpLink extends ByteToMessageDecoder implements Link {
       }
       return;
     }
+    if (longFrame != null) {
+      fill(ctx, longFrame, in);
+      return;
+    }
     if (in.readableBytes() < LENGTH_BYTES) {
       return;
     }
@@ -168,6 +176,9 @@ final class TcpLink extends ByteToMessageDecoder implements Link {
       byte[] frame = new byte[(int) length];
       in.skipBytes(LENGTH_BYTES).readBytes(frame);
       packet(ctx, frame);
+    } else if (length > FrameBudget.FREE) {
+      longFrame = frames.begin((int) length, () -> close(CloseReason.FRAME_STALLED));
+      fill(ctx, longFrame, in.skipBytes(LENGTH_BYTES));
     }
   }
 
@@ -178,6 +189,7 @@ final class TcpLink extends ByteToMessageDecoder implements Link {
       counters.closings().increment(CloseReason.REMOTE_CLOSED);
     }
     state = State.CLOSED;
+    endLongFrame();
     if (receiver != null) {
       receiver.closed(reason());
     }
@@ -189,6 +201,20 @@ final class TcpLink extends ByteToMessageDecoder implements Link {
         cause instanceof WriteTimeoutException
             ? CloseReason.SEND_STALLED
             : CloseReason.REMOTE_CLOSED);
+  }
+
+  private void fill(ChannelHandlerContext ctx, FrameBudget.Share share, ByteBuf in) {
+    if (share.fill(in)) {
+      endLongFrame();
+      packet(ctx, share.frame());
+    }
+  }
+
+  private void endLongFrame() {
+    if (longFrame != null) {
+      frames.end(longFrame);
+      longFrame = null;
+    }
   }
 
   private void packet(ChannelHandlerContext ctx, byte[] frame) {

@@ -25,12 +25,14 @@ import org.jspecify.annotations.Nullable;
 public final class TcpTransport implements AutoCloseable {
   private static final int MAX_HANDSHAKES = 256;
   private static final int MAX_HANDSHAKES_PER_SOURCE = 8;
+  private static final int MAX_HALF_READ = 4 << 20;
   private static final int WRITE_TIMEOUT_SECONDS = 5;
 
   private final EventLoops loops;
   private final HandshakeContext handshakes;
   private final LinkListener listener;
   private final HandshakeGate gate;
+  private final FrameBudget frames = new FrameBudget(MAX_HALF_READ);
   private @Nullable Channel server;
 
   /**
@@ -205,6 +207,7 @@ public final class TcpTransport implements AutoCloseable {
         outbound,
         confirmed,
         handshakes.timeout(),
+        frames,
         reportTo,
         handshakes.counters());
   }

@@ -20,11 +20,15 @@ class AbuseTest {
   private static final double ADMITTED = 0.95;
   private static final double COUNTED = 0.9;
 
+  /** What {@code conf/jvm.options} allows; here the honest peers share it. */
+  private static final long DIRECT_KIB = 32 << 10;
+
   static List<Attack> attacks() {
     return List.of(
         new FirstMessages(),
         new RandomDatagrams(),
         new BadFrames(),
+        new StalledFrames(),
         new SlowLoris(),
         new HalfHandshakes());
   }
@@ -51,6 +55,9 @@ class AbuseTest {
             assertTrue(
                 siege.refused() >= siege.attempts() * COUNTED,
                 () -> "refusals are not counted: " + figures),
+        () ->
+            assertTrue(
+                siege.peakDirectKib() < DIRECT_KIB, () -> "too much direct memory: " + figures),
         () -> assertTrue(siege.returned(), () -> "resources do not return: " + figures));
   }
 

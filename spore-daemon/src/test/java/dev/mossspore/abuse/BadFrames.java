@@ -1,17 +1,8 @@
 package dev.mossspore.abuse;
 
-import dev.mossspore.crypto.Credentials;
-import dev.mossspore.crypto.Handshake;
-import dev.mossspore.crypto.HandshakeException;
-import dev.mossspore.crypto.Identity;
-import dev.mossspore.crypto.X25519KeyPair;
-import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.ByteBuffer;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +15,6 @@ import java.util.concurrent.Executors;
  */
 final class BadFrames implements Attack {
   private static final int PER_SECOND = 40;
-  private static final int TIMEOUT_MILLIS = 1000;
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   /** What follows the connection, with its mode byte, or the established session. */
   private static final List<byte[]> BEFORE =
@@ -77,40 +66,18 @@ final class BadFrames implements Attack {
 
   private static void attack(InetSocketAddress victim, long number) {
     int kind = (int) (number / 2 % BEFORE.size());
-    try (Socket socket = new Socket()) {
-      socket.setSoTimeout(TIMEOUT_MILLIS);
-      socket.bind(Sources.address(number));
-      socket.connect(victim, TIMEOUT_MILLIS);
+    try (Stranger stranger = new Stranger(number, victim)) {
       if (number % 2 == 0) {
-        socket.getOutputStream().write(BEFORE.get(kind));
-        socket.shutdownOutput();
+        stranger.write(BEFORE.get(kind));
+        stranger.shutdownOutput();
       } else {
-        establish(socket);
-        socket.getOutputStream().write(INSIDE.get(kind));
+        stranger.establish();
+        stranger.write(INSIDE.get(kind));
       }
-      socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+      stranger.drain();
     } catch (IOException e) {
-      // Closed while we were still talking; the victim's counters say why.
-    } catch (HandshakeException e) {
-      throw new IllegalStateException(e);
+      // Closed while it was still talking; the victim's counters say why.
     }
-  }
-
-  private static void establish(Socket socket) throws IOException, HandshakeException {
-    Credentials credentials = Credentials.of(Identity.generate(RANDOM), "moss/1");
-    Handshake handshake = Handshake.initiator(credentials, X25519KeyPair.generate(RANDOM), null);
-    byte[] first = handshake.write();
-    OutputStream out = socket.getOutputStream();
-    DataInputStream in = new DataInputStream(socket.getInputStream());
-    out.write(
-        ByteBuffer.allocate(5 + first.length)
-            .put((byte) 1)
-            .putInt(first.length)
-            .put(first)
-            .array());
-    handshake.read(in.readNBytes(in.readInt()));
-    byte[] last = handshake.write();
-    out.write(ByteBuffer.allocate(4 + last.length).putInt(last.length).put(last).array());
   }
 
   private static byte[] frame(int mode, int length, int body) {

@@ -72,9 +72,10 @@ final class Crowd implements AutoCloseable {
   /** Lets a few hundred newcomers in, one after another. */
   void rehearse() {
     for (int i = 0; i < REHEARSALS; i++) {
-      try (HonestPeer peer = peer()) {
-        peer.connect(i % 2 == 0 ? Carrier.TCP : Carrier.UDP, victim).join();
-      }
+      HonestPeer peer = peer();
+      // They stay: over UDP nobody comes back at once from the port of one who left.
+      visitors.add(peer);
+      peer.connect(i % 2 == 0 ? Carrier.TCP : Carrier.UDP, victim).join();
     }
   }
 

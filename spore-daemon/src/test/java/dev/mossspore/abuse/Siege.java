@@ -51,20 +51,25 @@ record Siege(
       Resources before = Resources.of(victim, crowd.ids());
       Map<String, Long> counters = victim.counters();
       AtomicLong peakDirect = new AtomicLong();
-      Runnable end =
-          crowd.probe(() -> peakDirect.accumulateAndGet(Resources.direct(), Math::max));
+      Runnable end = crowd.probe(() -> peakDirect.accumulateAndGet(Resources.direct(), Math::max));
       long attempts = attack.run(victim.address(), LENGTH);
       end.run();
       Await.until("all newcomers are in", SETTLE, crowd::arrived);
       crowd.dismiss();
       boolean returned = returns(victim, crowd, before);
       crowd.rest();
+      long gone = crowd.admissions(Carrier.TCP).succeeded();
+      Await.until(
+          "the newcomers' departure has been noticed",
+          SETTLE,
+          () ->
+              grown(counters, victim.counters()).getOrDefault(CloseReason.REMOTE_CLOSED.name(), 0L)
+                  >= gone);
       Await.until("every ping has been judged", SETTLE, crowd.pings()::settled);
       Resources after = Resources.of(victim, crowd.ids());
       Map<String, Long> counted = grown(counters, victim.counters());
       // The newcomers' own departures are no refusals.
-      counted.merge(
-          CloseReason.REMOTE_CLOSED.name(), -crowd.admissions(Carrier.TCP).succeeded(), Long::sum);
+      counted.merge(CloseReason.REMOTE_CLOSED.name(), -gone, Long::sum);
       Siege siege =
           new Siege(
               attack.getClass().getSimpleName(),
@@ -78,7 +83,7 @@ record Siege(
               after,
               peakDirect.get() >> 10,
               returned);
-      if (LONG || Boolean.getBoolean("show")) {
+      if (LONG) {
         System.out.println(siege);
       }
       return siege;
@@ -105,5 +110,13 @@ record Siege(
           }
         });
     return grown;
+  }
+
+  /** The figures, in one line. */
+  @Override
+  public String toString() {
+    return ("%s: %d attempts, %d refused %s; pings %s; newcomers TCP %s, UDP %s; "
+            + "before: %s; after: %s, peak direct %d KiB")
+        .formatted(name, attempts, refused, counted, pings, tcp, udp, before, after, peakDirectKib);
   }
 }

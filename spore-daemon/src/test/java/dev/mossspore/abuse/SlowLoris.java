@@ -15,12 +15,13 @@ import java.util.Map;
 final class SlowLoris implements Attack {
   private static final int SOURCES = 300;
   private static final int KEY = 32;
-  private static final int LONGEST = 65_536;
+  private static final int LONGEST = 4096;
   private static final int MISSING = 100;
 
   @Override
   public long run(InetSocketAddress victim, Duration length) throws IOException {
-    byte[] message = ByteBuffer.allocate(1 + Integer.BYTES + KEY).put((byte) 1).putInt(KEY).array();
+    byte[] message = start(KEY, KEY);
+    byte[] stuffed = start(LONGEST, LONGEST - MISSING);
     List<Intruder> intruders = new ArrayList<>();
     int[] sent = new int[SOURCES];
     try {

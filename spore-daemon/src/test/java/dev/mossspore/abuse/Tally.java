@@ -57,6 +57,6 @@ final class Tally {
 
   @Override
   public String toString() {
-    return "%d/%d slowest %d ms".formatted(succeeded(), begun(), slowestMillis());
+    return "%d of %d, slowest %d ms".formatted(succeeded(), begun(), slowestMillis());
   }
 }

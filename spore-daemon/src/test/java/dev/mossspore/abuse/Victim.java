@@ -8,6 +8,7 @@ import dev.mossspore.crypto.HandshakeFailure;
 import dev.mossspore.crypto.Identity;
 import dev.mossspore.mesh.AdvertisedAddress;
 import dev.mossspore.mesh.Mesh;
+import dev.mossspore.mesh.MeshSettings;
 import dev.mossspore.mesh.MeshStatus;
 import dev.mossspore.transport.CloseReason;
 import dev.mossspore.transport.DatagramDrop;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -49,9 +51,12 @@ final class Victim implements AutoCloseable {
     this.mesh =
         new Mesh(
             identity,
-            MAX_PEERS,
-            new AdvertisedAddress(
-                Optional.of(new HostPort("127.0.0.1", port)), Optional.empty(), port),
+            new MeshSettings(
+                MAX_PEERS,
+                new AdvertisedAddress(
+                    Optional.of(new HostPort("127.0.0.1", port)), Optional.empty(), port),
+                List.of()),
+            transport::dial,
             loop,
             System::nanoTime,
             random,

@@ -20,43 +20,55 @@ import org.junit.jupiter.api.Test;
 class HandshakeGateTest {
   private static final int LIMIT = 64;
 
-  private final HandshakeGate gate = new HandshakeGate(LIMIT, 3, new Random(1));
+  private final HandshakeGate gate = new HandshakeGate(LIMIT, 6, new Random(1));
   private final List<Integer> evicted = new ArrayList<>();
 
   @Test
   void refusesMoreThanItsShareToOneSource() {
     Place first = enter(1, 1);
-    enter(1, 2);
-    enter(1, 3);
-    assertNull(enter(1, 4));
+    for (int number = 2; number <= 6; number++) {
+      enter(1, number);
+    }
+    assertNull(enter(1, 7));
     gate.leave(held(first));
-    assertNotNull(enter(1, 5));
+    assertNotNull(enter(1, 8));
     assertEquals(List.of(), evicted);
   }
 
   @Test
   void takesTheRoomFromTheSourceThatHasMost() {
-    for (int number = 0; number < LIMIT - 2; number++) {
-      enter(number, number);
+    for (int number = 1; number <= 6; number++) {
+      enter(7, number);
     }
-    enter(7, 1007);
-    enter(9, 1009);
-    enter(5000, 1);
-    enter(5001, 2);
-    assertEquals(List.of(7, 9), evicted);
+    for (int number = 7; number <= LIMIT; number++) {
+      enter(100 + number, number);
+    }
+    enter(5000, 0);
+    enter(5001, 0);
+    assertEquals(List.of(1, 2), evicted);
     assertEquals(LIMIT, gate.running());
   }
 
   @Test
   void aPlaceThatWasGivenAwayIsNotFreedTwice() {
     Place first = held(enter(0, 0));
-    enter(0, 1);
-    for (int number = 2; number <= LIMIT; number++) {
-      enter(number, number);
+    for (int number = 1; number <= LIMIT; number++) {
+      enter(number <= 5 ? 0 : number, number);
     }
     assertEquals(List.of(0), evicted);
     gate.leave(first);
     assertEquals(LIMIT, gate.running());
+  }
+
+  @Test
+  void aFewPeersMayShareAnAddress() {
+    for (int number = 0; number < LIMIT; number++) {
+      enter(number, number);
+    }
+    for (int number = LIMIT; number < LIMIT + 4; number++) {
+      enter(5000, number);
+    }
+    assertTrue(evicted.stream().allMatch(gone -> gone < LIMIT), evicted::toString);
   }
 
   @Test

@@ -110,6 +110,7 @@ class TcpSessionVectorTest {
             false,
             true,
             Duration.ofSeconds(5),
+            new FrameBudget(1 << 20),
             established -> established.open(receiver),
             counters);
     channel.pipeline().addLast(link);
