@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TcpTransport implements AutoCloseable {
   private static final int MAX_HANDSHAKES = 256;
-  private static final int MAX_HANDSHAKES_PER_SOURCE = 8;
+
+  /** Many peers may share the address of a carrier's NAT, and come back all at once. */
+  private static final int MAX_HANDSHAKES_PER_SOURCE = 32;
+
   private static final int MAX_HALF_READ = 4 << 20;
   private static final int WRITE_TIMEOUT_SECONDS = 5;
 

@@ -22,11 +22,11 @@ final class UdpResponder {
   private static final int CAPACITY = 4096;
   private static final int MAX_PER_ENDPOINT = 3;
 
-  /** A deployed initiator's first message has 263 bytes at most. */
-  private static final int MAX_INIT = 1024;
+  /** The longest message of a deployed peer has 263 bytes; some may append clear payload. */
+  private static final int MAX_MESSAGE = 1024;
 
   /** All data that waits, in bytes, with what each datagram costs beyond its length. */
-  private static final int MAX_WAITING = 4 << 20;
+  private static final int MAX_WAITING = 2 << 20;
 
   private static final int COST = 128;
   private static final int CHALLENGE_LENGTH = 32;
@@ -36,7 +36,7 @@ final class UdpResponder {
   private final UdpEndpoint endpoint;
   private final RandomGenerator random;
   private final PendingTable table;
-  private int waitingBytes;
+  private int waiting;
   private boolean sweeping;
 
   UdpResponder(UdpContext context, UdpEndpoint endpoint, RandomGenerator random) {
@@ -49,7 +49,7 @@ final class UdpResponder {
   /** Takes a first message: the mode byte and message 1. */
   void init(InetSocketAddress from, ByteBuffer payload) {
     HandshakeMode mode =
-        payload.hasRemaining() && payload.remaining() <= MAX_INIT
+        payload.hasRemaining() && payload.remaining() <= MAX_MESSAGE
             ? HandshakeMode.of(payload.get(payload.position()))
             : null;
     if (mode == null) {

@@ -6,8 +6,9 @@ import dev.mossspore.base.PeerId;
 import dev.mossspore.crypto.Credentials;
 import dev.mossspore.crypto.HandshakeFailure;
 import dev.mossspore.crypto.Identity;
-import dev.mossspore.mesh.AdvertisedAddress;
+import dev.mossspore.discovery.AdvertisedAddress;
 import dev.mossspore.mesh.Mesh;
+import dev.mossspore.mesh.MeshEnvironment;
 import dev.mossspore.mesh.MeshSettings;
 import dev.mossspore.mesh.MeshStatus;
 import dev.mossspore.transport.CloseReason;
@@ -56,11 +57,13 @@ final class Victim implements AutoCloseable {
                 new AdvertisedAddress(
                     Optional.of(new HostPort("127.0.0.1", port)), Optional.empty(), port),
                 List.of()),
-            transport::dial,
-            loop,
-            System::nanoTime,
-            random,
-            event -> {});
+            new MeshEnvironment(
+                loop,
+                transport.verifier(),
+                System::nanoTime,
+                random,
+                transport::dial,
+                event -> {}));
     late.complete(mesh);
     loop.scheduleAtFixedRate(mesh::tick, 1, 1, TimeUnit.SECONDS);
   }

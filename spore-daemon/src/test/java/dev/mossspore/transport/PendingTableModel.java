@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The table of pending handshakes as a plain list, and a random life next to the real one. */
 final class PendingTableModel {
+  private static final long FEW = 4;
+
   private static final int STEPS = 400;
   private static final int SOURCES = 6;
   private static final int PORTS = 3;
@@ -66,7 +68,7 @@ final class PendingTableModel {
     held.add(pending);
   }
 
-  /** Sources with more than one lose their oldest; a source with one only if all have one. */
+  /** A source with more than a few loses its oldest; below that anybody's may go. */
   private void assertFair(@Nullable PendingHandshake evicted) {
     Map<InetAddress, Long> counts =
         held.stream()
@@ -74,9 +76,13 @@ final class PendingTableModel {
             .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     assertTrue(evicted != null && held.contains(evicted));
     InetAddress source = source(evicted);
-    assertEquals(counts.values().stream().max(Long::compare).orElseThrow(), counts.get(source));
-    assertSame(
-        held.stream().filter(one -> source(one).equals(source)).findFirst().orElseThrow(), evicted);
+    long most = counts.values().stream().max(Long::compare).orElseThrow();
+    if (most > FEW) {
+      assertEquals(most, counts.get(source));
+      assertSame(
+          held.stream().filter(one -> source(one).equals(source)).findFirst().orElseThrow(),
+          evicted);
+    }
     forget(evicted);
   }
 

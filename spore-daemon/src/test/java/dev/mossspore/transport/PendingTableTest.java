@@ -21,27 +21,28 @@ import org.junit.jupiter.api.Test;
 class PendingTableTest {
   @Test
   void theSourceThatHasMostLosesItsOldest() {
-    PendingTable table = new PendingTable(4, new SplittableRandom(1));
+    PendingTable table = new PendingTable(6, new SplittableRandom(1));
     PendingHandshake alone = add(table, 1, 1);
     PendingHandshake oldest = add(table, 2, 1);
-    add(table, 2, 2);
-    add(table, 2, 3);
+    for (int port = 2; port <= 5; port++) {
+      add(table, 2, port);
+    }
     assertSame(oldest, table.add(pending(3, 1, 0)));
     assertTrue(table.holds(alone));
     assertFalse(table.holds(oldest));
-    assertEquals(4, table.size());
+    assertEquals(6, table.size());
   }
 
   @Test
   void aFloodOfOneSourcePushesOutOnlyItself() {
-    PendingTable table = new PendingTable(8, new SplittableRandom(1));
+    PendingTable table = new PendingTable(12, new SplittableRandom(1));
     List<PendingHandshake> others =
         IntStream.range(0, 4).mapToObj(source -> add(table, source, 1)).toList();
     for (int port = 1; port < 1000; port++) {
       table.add(pending(9, port, 0));
     }
     assertTrue(others.stream().allMatch(table::holds));
-    assertEquals(8, table.size());
+    assertEquals(12, table.size());
   }
 
   @Test

@@ -121,19 +121,19 @@ class TcpTransportTest {
   }
 
   @Test
-  void theNinthHandshakeOfOneSourceIsRefusedAndTheOthersFreeTheirPlaces() throws Exception {
+  void oneHandshakeTooManyOfOneSourceIsRefusedAndTheOthersFreeTheirPlaces() throws Exception {
     List<Socket> halfOpen = new ArrayList<>();
-    for (int i = 0; i < 8; i++) {
+    for (int i = 0; i < 32; i++) {
       halfOpen.add(connect());
     }
-    try (Socket ninth = connect()) {
-      assertEquals(-1, readOrReset(ninth));
+    try (Socket oneMore = connect()) {
+      assertEquals(-1, readOrReset(oneMore));
     }
     assertEquals(1, refusals(Refusal.SOURCE_FULL));
     for (Socket socket : halfOpen) {
       socket.close();
     }
-    Await.until("all have hung up", SOON, () -> refusals(Refusal.HUNG_UP) == 8);
+    Await.until("all have hung up", SOON, () -> refusals(Refusal.HUNG_UP) == 32);
     assertEquals(server.identity().peerId(), dial(null).remoteId());
   }
 

@@ -72,7 +72,12 @@ final class UdpBench {
     this.codec = codec;
     HandshakeContext handshakes =
         new HandshakeContext(
-            credentials, ephemerals, job -> workers.execute(job), counters, Duration.ofSeconds(5));
+            credentials,
+            ephemerals,
+            job -> workers.execute(job),
+            job -> workers.execute(job),
+            counters,
+            Duration.ofSeconds(5));
     this.endpoint =
         new UdpEndpoint(
             new UdpContext(
