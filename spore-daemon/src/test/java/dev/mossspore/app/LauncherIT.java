@@ -102,7 +102,10 @@ class LauncherIT {
           "the peer is seen",
           Duration.ofSeconds(5),
           () -> spore.json("/info").path("peer_count").asInt() == 1);
-      assertTrue(spore.out().contains("\"type\":\"PeerJoined\",\"code\":1"), spore.out());
+      Await.until(
+          "the event is written",
+          Duration.ofSeconds(5),
+          () -> spore.out().contains("\"type\":\"PeerJoined\",\"code\":1"));
       spore.signal("TERM");
       assertEquals(0, spore.awaitEnd());
       Await.until("the session ends", Duration.ofSeconds(5), () -> peer.closed() != null);

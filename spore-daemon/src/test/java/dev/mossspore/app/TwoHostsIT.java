@@ -64,7 +64,7 @@ class TwoHostsIT {
     Await.until("the peer is gone", DIAL, () -> count(a, "PeerLeft") == 1);
     SporeProcess again = start("b", "");
     Await.until("the peer is back", DIAL, () -> count(a, "PeerJoined") == 2);
-    assertEquals(1, count(again, "PeerJoined"));
+    Await.until("the other one sees it too", DIAL, () -> count(again, "PeerJoined") == 1);
   }
 
   private SporeProcess start(String host, String staticPeers) {
