@@ -1,12 +1,12 @@
 package dev.mossspore.mesh;
 
 import dev.mossspore.wire.Envelope;
+import dev.mossspore.wire.EnvelopeType;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.BiConsumer;
 
 /**
  * What one link has said and the mesh loop has not yet heard: at most 256 envelopes, the newest
@@ -18,34 +18,61 @@ final class Inbox {
   private static final int TURN = 16;
 
   private final Executor loop;
-  private final BiConsumer<Inbox, Envelope> handler;
+  private final Handler handler;
   private final LongAdder dropped;
-  private final ConcurrentLinkedQueue<Envelope> queue = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Waiting> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger size = new AtomicInteger();
+  private final AtomicInteger relay = new AtomicInteger();
   private final AtomicBoolean scheduled = new AtomicBoolean();
 
   /** Confined to the mesh loop. */
   private boolean paused;
 
+  /** Takes what came, on the mesh loop. */
+  @FunctionalInterface
+  interface Handler {
+    void handle(Inbox from, EnvelopeType type, Envelope envelope);
+  }
+
+  private record Waiting(EnvelopeType type, Envelope envelope) {
+    boolean relay() {
+      return switch (type) {
+        case RELAY_REQUEST, RELAY_ACCEPT, RELAY_DATA, RELAY_CLOSE -> true;
+        default -> false;
+      };
+    }
+  }
+
   /**
    * @param loop the mesh loop
-   * @param handler called on the loop with this inbox and what came
    * @param dropped counts what found no room
    */
-  Inbox(Executor loop, BiConsumer<Inbox, Envelope> handler, LongAdder dropped) {
+  Inbox(Executor loop, Handler handler, LongAdder dropped) {
     this.loop = loop;
     this.handler = handler;
     this.dropped = dropped;
   }
 
-  void put(Envelope envelope) {
+  void put(EnvelopeType type, Envelope envelope) {
     if (size.get() >= CAPACITY) {
       dropped.increment();
       return;
     }
+    Waiting waiting = new Waiting(type, envelope);
     size.incrementAndGet();
-    queue.add(envelope);
+    if (waiting.relay()) {
+      relay.incrementAndGet();
+    }
+    queue.add(waiting);
     schedule();
+  }
+
+  /**
+   * Whether everything of relaying that was put in has been handled and its output written, so that
+   * data may go past. To be asked by the thread that puts.
+   */
+  boolean relayHandled() {
+    return relay.get() == 0;
   }
 
   /**
@@ -70,17 +97,30 @@ final class Inbox {
   }
 
   private void turn() {
-    for (int i = 0; i < TURN && !paused; i++) {
-      Envelope envelope = queue.poll();
-      if (envelope == null) {
-        break;
+    try {
+      for (int i = 0; i < TURN && !paused; i++) {
+        Waiting waiting = queue.poll();
+        if (waiting == null) {
+          break;
+        }
+        size.decrementAndGet();
+        handle(waiting);
       }
-      size.decrementAndGet();
-      handler.accept(this, envelope);
+    } finally {
+      scheduled.set(false);
+      if (!paused && !queue.isEmpty()) {
+        schedule();
+      }
     }
-    scheduled.set(false);
-    if (!paused && !queue.isEmpty()) {
-      schedule();
+  }
+
+  private void handle(Waiting waiting) {
+    try {
+      handler.handle(this, waiting.type(), waiting.envelope());
+    } finally {
+      if (waiting.relay()) {
+        relay.decrementAndGet();
+      }
     }
   }
 }

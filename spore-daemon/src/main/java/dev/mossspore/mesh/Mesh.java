@@ -42,6 +42,7 @@ public final class Mesh implements LinkListener {
   private final KnownPeerDialer knownPeers;
   private final SeedDialer seeds;
   private final PeerExchange exchange;
+  private final PeerServices services = new PeerServices();
   private final PeerId self;
   private final MeshCounters counters = new MeshCounters();
   private boolean stopped;
@@ -86,6 +87,16 @@ public final class Mesh implements LinkListener {
     return counters;
   }
 
+  /** What services see of this mesh. Confined to the mesh loop, like what is called through it. */
+  public Peers peers() {
+    return new ConnectedPeers(table, exchange, () -> status().advertisedAddress());
+  }
+
+  /** Puts a service on top of the peers. To be called before the first link comes. */
+  public void add(PeerService service) {
+    services.add(service);
+  }
+
   /** Takes a new link over to the mesh loop. Any thread. */
   @Override
   public void established(Link link) {
@@ -119,11 +130,13 @@ public final class Mesh implements LinkListener {
     knownPeers.tick(status.advertisedAddress(), now);
     seeds.tick(status.advertisedAddress(), now);
     exchange.tick(now);
+    services.each(service -> service.tick(now));
     publishStatus(directory());
   }
 
   /** Lets all peers go, without events, and refuses new ones. To be called on the mesh loop. */
   public void stop() {
+    services.each(PeerService::stopping);
     stopped = true;
     table.clear().forEach(peer -> peer.link().close(CloseReason.STOPPING));
     publishStatus(status.known());
@@ -177,7 +190,9 @@ public final class Mesh implements LinkListener {
     ping(peer, now);
     if (admitted.replaced() != null) {
       admitted.replaced().link().close(CloseReason.DUPLICATE);
+      services.each(service -> service.replaced(peer.slot()));
     } else {
+      services.each(service -> service.joined(peer.slot()));
       environment.events().publish(new SporeEvent.PeerJoined(peer.id(), peer.address()));
     }
   }
@@ -186,12 +201,13 @@ public final class Mesh implements LinkListener {
     Inbox inbox =
         new Inbox(
             environment.loop(),
-            (from, envelope) -> handle(peer, from, envelope),
+            (from, type, envelope) -> handle(peer, from, type, envelope),
             counters.dropped());
     PeerReceiver receiver =
         new PeerReceiver(
             peer.link(),
             inbox,
+            services.dataPath(peer.slot(), peer.link()),
             counters,
             environment.ticker(),
             reason -> environment.loop().execute(() -> departed(peer, reason)));
@@ -210,22 +226,21 @@ public final class Mesh implements LinkListener {
       staticPeers.departed(peer, reason);
       knownPeers.departed(peer.id(), reason, now);
       peersChanged(now);
+      services.each(service -> service.left(peer.slot()));
       environment.events().publish(new SporeEvent.PeerLeft(peer.id(), peer.address()));
     }
   }
 
-  private void handle(Peer peer, Inbox inbox, Envelope envelope) {
+  private void handle(Peer peer, Inbox inbox, EnvelopeType type, Envelope envelope) {
     if (!table.holds(peer)) {
       return;
     }
-    switch (EnvelopeType.named(envelope.type()).orElseThrow()) {
+    switch (type) {
       case PONG -> answered(peer, envelope.requestId());
       case GRAFT -> send(peer, Envelope.of(EnvelopeType.PRUNE).channel(envelope.channel()).build());
       case PEER_ANNOUNCE, SUPERNODE_ANNOUNCE, SUPERNODE_REVOKE ->
           exchange.received(peer, inbox, envelope);
-      default -> {
-        // Counted on arrival; nothing here acts on it.
-      }
+      default -> services.received(type, peer.slot(), envelope);
     }
   }
 

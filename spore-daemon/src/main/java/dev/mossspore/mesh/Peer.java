@@ -14,13 +14,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Peer {
   private final Link link;
+  private final PeerSlot slot;
   private final Keepalive keepalive;
   private final long connectedAt;
   private final Deque<PeerId> untold = new ArrayDeque<>(0);
   private @Nullable PeerReceiver receiver;
 
-  Peer(Link link, long now) {
+  /**
+   * @param slot the peer's place, which holds the link
+   */
+  Peer(Link link, PeerSlot slot, long now) {
     this.link = link;
+    this.slot = slot;
     this.keepalive = new Keepalive(now);
     this.connectedAt = now;
   }
@@ -31,6 +36,10 @@ final class Peer {
 
   Link link() {
     return link;
+  }
+
+  PeerSlot slot() {
+    return slot;
   }
 
   Keepalive keepalive() {

@@ -36,6 +36,7 @@ final class PeerExchange {
   private String said = "";
   private long saidAt;
   private boolean wanted;
+  private Capabilities capabilities = Capabilities.UNPROBED;
 
   /**
    * @param ownAddress what this node announces at the moment
@@ -64,10 +65,24 @@ final class PeerExchange {
     if (!trusted(newcomer)) {
       return;
     }
-    Snapshot snapshot =
-        Snapshot.of(own, ownAddress.get(), Capabilities.UNPROBED, known, newcomer.id());
+    Snapshot snapshot = Snapshot.of(own, ownAddress.get(), capabilities, known, newcomer.id());
     snapshot.first().forEach(envelope -> send(newcomer, envelope));
     newcomer.untold().addAll(snapshot.later());
+  }
+
+  /** What this node can do from now on; everybody trusted is told. */
+  void capabilities(Capabilities now) {
+    boolean status = now.relayCapable() != capabilities.relayCapable();
+    capabilities = now;
+    if (status) {
+      repeatStatus();
+    }
+    announce(ownAddress.get());
+  }
+
+  /** Tells the supernode status again. */
+  void repeatStatus() {
+    broadcast(own.supernodeStatus(ownAddress.get(), capabilities), null);
   }
 
   /** Takes an announcement; the inbox waits while its signature is checked. */
@@ -115,11 +130,20 @@ final class PeerExchange {
     String address = ownAddress.get();
     boolean news = !address.equals(said);
     if ((wanted || news) && (news || now - saidAt >= SAY_AGAIN)) {
-      wanted = false;
-      said = address;
-      saidAt = now;
-      broadcast(own.peerAnnounce(address, Capabilities.UNPROBED), null);
+      announce(address);
     }
+  }
+
+  /** Whether the peer is told what everybody is told. */
+  boolean trusted(Peer peer) {
+    return ScoreThreshold.BASELINE.passedBy(scores.of(peer.id(), environment.ticker().nanos()));
+  }
+
+  private void announce(String address) {
+    wanted = false;
+    said = address;
+    saidAt = environment.ticker().nanos();
+    broadcast(own.peerAnnounce(address, capabilities), null);
   }
 
   private void take(Peer sender, ReceivedAnnouncement news, boolean valid) {
@@ -149,10 +173,6 @@ final class PeerExchange {
         send(peer, envelope);
       }
     }
-  }
-
-  private boolean trusted(Peer peer) {
-    return ScoreThreshold.BASELINE.passedBy(scores.of(peer.id(), environment.ticker().nanos()));
   }
 
   private static void send(Peer peer, Envelope envelope) {

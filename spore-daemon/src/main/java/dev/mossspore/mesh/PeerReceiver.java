@@ -12,32 +12,39 @@ import dev.mossspore.wire.EnvelopeType;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The edge between a link and the mesh loop. It decodes on the link's event loop, charges the
- * budget of announcements before any other work, and answers pings there, so that neither a busy
- * mesh loop nor other traffic delays a pong (chapter 03 sections 5 and 8); the rest goes to the
- * peer's inbox.
+ * budget of announcements before any other work, answers pings there, so that neither a busy mesh
+ * loop nor other traffic delays a pong (chapter 03 sections 5 and 8), and lets relayed data go its
+ * own way while that overtakes nothing; the rest goes to the peer's inbox.
  */
 final class PeerReceiver implements PacketReceiver {
   private static final EnvelopeDecoder DECODER = new EnvelopeDecoder();
 
   private final Link link;
   private final Inbox inbox;
+  private final @Nullable DataPath data;
   private final MeshCounters counters;
   private final Ticker ticker;
   private final AnnouncementBudget budget;
   private final Consumer<CloseReason> onClosed;
   private volatile boolean graylisted;
 
+  /**
+   * @param data carries relayed data past the mesh loop; null if nothing does
+   */
   PeerReceiver(
       Link link,
       Inbox inbox,
+      @Nullable DataPath data,
       MeshCounters counters,
       Ticker ticker,
       Consumer<CloseReason> onClosed) {
     this.link = link;
     this.inbox = inbox;
+    this.data = data;
     this.counters = counters;
     this.ticker = ticker;
     this.budget = new AnnouncementBudget(ticker.nanos());
@@ -51,6 +58,10 @@ final class PeerReceiver implements PacketReceiver {
 
   @Override
   public void packet(ByteBuffer packet) {
+    if (data != null && !graylisted && inbox.relayHandled() && data.packet(packet)) {
+      counters.received().increment(EnvelopeType.RELAY_DATA);
+      return;
+    }
     switch (DECODER.decode(
         packet.array(), packet.arrayOffset() + packet.position(), packet.remaining())) {
       case DecodeResult.Decoded(Envelope envelope) -> dispatch(envelope);
@@ -81,8 +92,10 @@ final class PeerReceiver implements PacketReceiver {
     } else if (type == EnvelopeType.PING) {
       Envelope pong = Envelope.of(EnvelopeType.PONG).requestId(envelope.requestId()).build();
       link.send(EnvelopeEncoder.encode(pong));
+    } else if (type == EnvelopeType.RELAY_DATA && data != null && inbox.relayHandled()) {
+      data.envelope(envelope);
     } else {
-      inbox.put(envelope);
+      inbox.put(type, envelope);
     }
   }
 }

@@ -50,14 +50,19 @@ final class PeerTable {
     if (existing == null && peers.size() >= maxPeers) {
       return new Refused(CloseReason.PEER_LIMIT);
     }
-    Peer peer = new Peer(link, now);
+    Peer peer = new Peer(link, existing == null ? new PeerSlot(link) : existing.slot(), now);
+    peer.slot().occupy(link);
     peers.put(id, peer);
     return new Admitted(peer, existing);
   }
 
   /** Removes the peer only if this very session is the one that holds its place. */
   boolean remove(Peer peer) {
-    return peers.remove(peer.id(), peer);
+    boolean held = peers.remove(peer.id(), peer);
+    if (held) {
+      peer.slot().vacate();
+    }
+    return held;
   }
 
   /** How many more peers there may be. */
@@ -87,6 +92,7 @@ final class PeerTable {
   Collection<Peer> clear() {
     Collection<Peer> all = new ArrayList<>(peers.values());
     peers.clear();
+    all.forEach(peer -> peer.slot().vacate());
     return all;
   }
 

@@ -1,6 +1,8 @@
 package dev.mossspore.mesh;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mossspore.wire.Envelope;
@@ -23,7 +25,7 @@ class InboxTest {
   void keepsOrderAndDropsTheNewestWhenFull() {
     Inbox inbox = inbox("a");
     for (int i = 0; i < 300; i++) {
-      inbox.put(envelope(i));
+      inbox.put(EnvelopeType.PONG, envelope(i));
     }
     drain();
     assertEquals(256, handled.size());
@@ -37,17 +39,50 @@ class InboxTest {
     Inbox loud = inbox("loud");
     Inbox quiet = inbox("quiet");
     for (int i = 0; i < 200; i++) {
-      loud.put(envelope(i));
+      loud.put(EnvelopeType.PONG, envelope(i));
     }
-    quiet.put(envelope(0));
+    quiet.put(EnvelopeType.PONG, envelope(0));
     drain();
     assertTrue(handled.indexOf("quiet0") <= 16, handled::toString);
     assertEquals(201, handled.size());
   }
 
+  @Test
+  void relayedDataMayGoPastOnceAllOfRelayingIsHandled() {
+    List<Boolean> during = new ArrayList<>();
+    Inbox inbox =
+        new Inbox(loop::add, (from, type, envelope) -> during.add(from.relayHandled()), dropped);
+    inbox.put(EnvelopeType.PONG, envelope(0));
+    assertTrue(inbox.relayHandled());
+    inbox.put(EnvelopeType.RELAY_ACCEPT, envelope(1));
+    assertFalse(inbox.relayHandled());
+    drain();
+    assertEquals(List.of(false, false), during);
+    assertTrue(inbox.relayHandled());
+  }
+
+  @Test
+  void goesOnAfterAHandlerFailed() {
+    Inbox inbox =
+        new Inbox(
+            loop::add,
+            (from, type, envelope) -> {
+              handled.add(envelope.requestId());
+              throw new IllegalStateException("a bug");
+            },
+            dropped);
+    inbox.put(EnvelopeType.RELAY_ACCEPT, envelope(0));
+    inbox.put(EnvelopeType.RELAY_ACCEPT, envelope(1));
+    for (int i = 0; i < 2; i++) {
+      assertThrows(IllegalStateException.class, loop.remove()::run);
+    }
+    assertEquals(List.of("0", "1"), handled);
+    assertTrue(inbox.relayHandled());
+  }
+
   private Inbox inbox(String name) {
     return new Inbox(
-        loop::add, (inbox, envelope) -> handled.add(name + envelope.requestId()), dropped);
+        loop::add, (inbox, type, envelope) -> handled.add(name + envelope.requestId()), dropped);
   }
 
   private void drain() {

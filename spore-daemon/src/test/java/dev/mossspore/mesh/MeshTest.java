@@ -17,6 +17,7 @@ import dev.mossspore.transport.CloseReason;
 import dev.mossspore.transport.Link;
 import dev.mossspore.wire.Envelope;
 import dev.mossspore.wire.EnvelopeEncoder;
+import dev.mossspore.wire.EnvelopeType;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -122,6 +124,43 @@ class MeshTest {
     assertEquals(null, stream.closed());
     assertEquals(1, events.size());
     assertEquals(1, mesh.status().peers().size());
+  }
+
+  @Test
+  void tellsServicesOfPeersAndHandsThemTheirEnvelopes() {
+    List<String> told = new ArrayList<>();
+    mesh.add(
+        new PeerService() {
+          @Override
+          public Set<EnvelopeType> types() {
+            return Set.of(EnvelopeType.RELAY_CLOSE);
+          }
+
+          @Override
+          public void joined(PeerSlot peer) {
+            told.add("joined");
+          }
+
+          @Override
+          public void replaced(PeerSlot peer) {
+            told.add("replaced");
+          }
+
+          @Override
+          public void left(PeerSlot peer) {
+            told.add("left " + peer.link());
+          }
+
+          @Override
+          public void received(PeerSlot from, Envelope envelope) {
+            told.add(envelope.relaySession());
+          }
+        });
+    connect(new FakeLink(remote, Carrier.UDP, false));
+    FakeLink stream = connect(new FakeLink(remote, Carrier.TCP, false));
+    stream.arrive("{\"type\":\"relay_close\",\"relay_session\":\"s\"}");
+    stream.close(CloseReason.REMOTE_CLOSED);
+    assertEquals(List.of("joined", "replaced", "s", "left null"), told);
   }
 
   @Test
