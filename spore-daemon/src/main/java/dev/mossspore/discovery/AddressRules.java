@@ -64,8 +64,11 @@ public final class AddressRules {
   static boolean sameHost(String a, String b) {
     String hostA = host(a);
     String hostB = host(b);
+    if (hostA.equals(hostB)) {
+      return true;
+    }
     Optional<InetAddress> literal = literal(hostA);
-    return hostA.equals(hostB) || (literal.isPresent() && literal.equals(literal(hostB)));
+    return literal.isPresent() && literal.equals(literal(hostB));
   }
 
   /** What stands before the port, without brackets; all of it if there is no port. */

@@ -1,6 +1,7 @@
 package dev.mossspore.discovery;
 
 import dev.mossspore.base.PeerId;
+import dev.mossspore.base.TokenBucket;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KnownPeer {
   private static final long FORWARD_AGAIN = Duration.ofSeconds(10).toNanos();
+  private static final long SNAPSHOT_AGAIN = Duration.ofMinutes(1).toNanos();
+
+  private static final int SESSIONS_AT_ONCE = 10;
+  private static final int SESSIONS_PER_SECOND = 1;
 
   private final PeerId id;
   private final @Nullable PeerId toldBy;
@@ -19,6 +24,8 @@ public final class KnownPeer {
   private AddressHistory observations = AddressHistory.EMPTY;
   private AddressHistory sessionAddresses = AddressHistory.EMPTY;
   private @Nullable Long forwardedAt;
+  private @Nullable Long snapshotAt;
+  private @Nullable TokenBucket sessions;
 
   /**
    * @param toldBy the other peer through which this one was first heard of, or null
@@ -86,6 +93,29 @@ public final class KnownPeer {
       sessionAddresses = sessionAddresses.with(news.sender().sessionAddr());
     }
     return changed;
+  }
+
+  /**
+   * Whether it may open a session: ten at once and one a second. A peer that comes back at once
+   * whenever its session ends would else keep everybody busy with its coming and going.
+   */
+  public boolean claimSession(long now) {
+    if (sessions == null) {
+      sessions = new TokenBucket(SESSIONS_AT_ONCE, SESSIONS_PER_SECOND, now);
+    }
+    return sessions.tryTake(now);
+  }
+
+  /**
+   * Whether it may be told of others at once; if so, not again for a minute. One that comes and
+   * goes would else be told everything each time.
+   */
+  public boolean claimSnapshot(long now) {
+    if (snapshotAt != null && now - snapshotAt < SNAPSHOT_AGAIN) {
+      return false;
+    }
+    snapshotAt = now;
+    return true;
   }
 
   /** Whether it may be told of now; if so, not again for ten seconds (section 11.5). */

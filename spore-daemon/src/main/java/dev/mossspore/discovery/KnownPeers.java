@@ -29,6 +29,7 @@ public final class KnownPeers {
   private final SequencedMap<PeerId, KnownPeer> verified = new LinkedHashMap<>();
   private final Map<PeerId, Integer> told = new HashMap<>();
   private final LongAdder evicted = new LongAdder();
+  private long changes;
 
   /**
    * @param pinned whether a peer stays whatever happens: static peers and explicit targets
@@ -48,6 +49,11 @@ public final class KnownPeers {
 
   public int size() {
     return unverified.size() + verified.size();
+  }
+
+  /** Grows whenever an entry is seen, changes, or goes. */
+  public long changes() {
+    return changes;
   }
 
   /** Entries that had to make room. Any thread. */
@@ -109,6 +115,7 @@ public final class KnownPeers {
 
   /** Puts a peer that was just seen where it belongs. */
   private void file(KnownPeer peer) {
+    changes++;
     boolean was = unverified.remove(peer.id()) != null;
     verified.remove(peer.id());
     boolean is = !peer.facts().verified();
@@ -124,6 +131,7 @@ public final class KnownPeers {
     for (KnownPeer peer : from.values()) {
       if (!peer.direct() && !pinned.test(peer.id())) {
         from.remove(peer.id());
+        changes++;
         count(peer.toldBy(), peer.facts().verified() ? 0 : -1);
         evicted.increment();
         return true;

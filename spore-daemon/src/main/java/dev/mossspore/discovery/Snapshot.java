@@ -15,7 +15,8 @@ import java.util.List;
  * @param later whom to tell it {@linkplain #about about} afterwards, at most ten messages a second
  */
 public record Snapshot(List<Envelope> first, List<PeerId> later) {
-  private static final int AT_ONCE = 50;
+  /** How many messages about others a newcomer is sent at once. */
+  public static final int AT_ONCE = 50;
 
   public Snapshot {
     first = List.copyOf(first);
@@ -27,19 +28,21 @@ public record Snapshot(List<Envelope> first, List<PeerId> later) {
    *
    * @param addr the address this node announces
    * @param capabilities this node's own; its supernode status goes along if it relays
+   * @param atOnce most messages about others to be sent at once
    */
   public static Snapshot of(
       OwnAnnouncements own,
       String addr,
       Capabilities capabilities,
       KnownPeers peers,
-      PeerId newcomer) {
+      PeerId newcomer,
+      int atOnce) {
     List<Envelope> first = new ArrayList<>();
     first.add(own.peerAnnounce(addr, capabilities));
     if (capabilities.relayCapable()) {
       first.add(own.supernodeStatus(addr, capabilities));
     }
-    int limit = first.size() + AT_ONCE;
+    int limit = first.size() + atOnce;
     List<PeerId> later = new ArrayList<>();
     for (KnownPeer peer : peers.all().stream().sorted(mostUsefulFirst()).toList()) {
       List<Envelope> about = peer.id().equals(newcomer) ? List.of() : about(peer);

@@ -1,39 +1,43 @@
 package dev.mossspore.mesh;
 
-import static java.util.stream.Collectors.counting;
-import static java.util.stream.Collectors.groupingBy;
-
 import dev.mossspore.base.PeerId;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Which peers share a public address (chapter 03 section 11.3). Hosts are compared as text, so an
- * IPv4-mapped address is another one than the IPv4 address in it. Pure.
+ * Which connected peers share a public address (chapter 03 section 11.3). Hosts are compared as
+ * text, so an IPv4-mapped address is another one than the IPv4 address in it. Confined to the mesh
+ * loop.
  */
 final class Colocation {
-  private Colocation() {}
+  private final Map<PeerId, String> hosts = new HashMap<>();
+  private final Map<String, Integer> sizes = new HashMap<>();
 
   /**
-   * How many others are connected from the same public address.
+   * The peer is connected, perhaps from another address than before.
    *
-   * @param addresses peer to session address; one that is no {@code host:port} counts as no address
-   * @return the peers for which that is at least one
+   * @param address of its session; one that is no {@code host:port} counts as none
    */
-  static Map<PeerId, Long> neighbours(Map<PeerId, String> addresses) {
-    Map<PeerId, String> hosts = new HashMap<>();
-    addresses.forEach(
-        (peer, address) -> {
-          String host = host(address);
-          if (AddressScope.of(host) == AddressScope.PUBLIC) {
-            hosts.put(peer, host);
-          }
-        });
-    Map<String, Long> sizes = hosts.values().stream().collect(groupingBy(host -> host, counting()));
-    Map<PeerId, Long> neighbours = new HashMap<>();
-    hosts.forEach((peer, host) -> neighbours.put(peer, sizes.getOrDefault(host, 1L) - 1));
-    neighbours.values().removeIf(count -> count == 0);
-    return neighbours;
+  void joined(PeerId peer, String address) {
+    left(peer);
+    String host = host(address);
+    if (AddressScope.of(host) == AddressScope.PUBLIC) {
+      hosts.put(peer, host);
+      sizes.merge(host, 1, Integer::sum);
+    }
+  }
+
+  void left(PeerId peer) {
+    String host = hosts.remove(peer);
+    if (host != null) {
+      sizes.computeIfPresent(host, (same, size) -> size == 1 ? null : size - 1);
+    }
+  }
+
+  /** How many others are connected from the peer's public address. */
+  int neighbours(PeerId peer) {
+    String host = hosts.get(peer);
+    return host == null ? 0 : sizes.getOrDefault(host, 1) - 1;
   }
 
   private static String host(String address) {

@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * Which known peers are dialled next (chapter 04 section 12.2). Two relays are sought first, then
@@ -44,22 +45,23 @@ final class DialPolicy {
    * {@link #ended}. To be called about once a second.
    */
   List<DialCandidate> select(Collection<DialCandidate> known, Situation situation, long now) {
-    List<DialCandidate> ranked =
+    List<DialCandidate> due =
         known.stream()
             .filter(candidate -> eligible(candidate, situation) && free(candidate, now))
-            .sorted(ranking(now))
             .toList();
-    int wanted = Math.min(Math.min(dialsPerTick, Math.max(0, situation.room())), ranked.size());
-    int granted = inFlight.grant(wanted);
-    List<DialCandidate> selected = new ArrayList<>();
-    for (DialCandidate candidate : inTurn(ranked, RELAYS_WANTED - situation.relays())) {
-      HostPort address = candidate.address();
-      if (selected.size() < granted && address != null && inFlight.begin(candidate.id(), address)) {
-        history.began(candidate.id(), now);
-        selected.add(candidate);
-      }
+    int wanted = Math.min(Math.min(dialsPerTick, Math.max(0, situation.room())), due.size());
+    Selection selection = new Selection(inFlight.grant(wanted), now);
+    List<DialCandidate> relays =
+        due.stream().filter(DialCandidate::relayCapable).sorted(ranking(now)).toList();
+    relays.stream().limit(Math.max(0, RELAYS_WANTED - situation.relays())).forEach(selection::take);
+    // Not sorted in whole, since of thousands two are wanted.
+    Queue<DialCandidate> others = new PriorityQueue<>(ranking(now));
+    due.stream().filter(peer -> !peer.relayCapable() || peer.bootstrap()).forEach(others::add);
+    while (selection.open() && !others.isEmpty()) {
+      selection.take(others.remove());
     }
-    return selected;
+    relays.forEach(selection::take);
+    return selection.taken;
   }
 
   /**
@@ -102,12 +104,27 @@ final class DialPolicy {
         .thenComparing(DialCandidate::id);
   }
 
-  /** As many relays as are missing, then all who are no mere relays, then the rest. */
-  private static List<DialCandidate> inTurn(List<DialCandidate> ranked, int relaysMissing) {
-    Stream<DialCandidate> relays =
-        ranked.stream().filter(DialCandidate::relayCapable).limit(Math.max(0, relaysMissing));
-    Stream<DialCandidate> others =
-        ranked.stream().filter(peer -> !peer.relayCapable() || peer.bootstrap());
-    return Stream.concat(relays, Stream.concat(others, ranked.stream())).distinct().toList();
+  /** The peers dialled now; one that is offered twice is taken once. */
+  private final class Selection {
+    private final List<DialCandidate> taken = new ArrayList<>();
+    private final int limit;
+    private final long now;
+
+    Selection(int limit, long now) {
+      this.limit = limit;
+      this.now = now;
+    }
+
+    boolean open() {
+      return taken.size() < limit;
+    }
+
+    void take(DialCandidate candidate) {
+      HostPort address = candidate.address();
+      if (open() && address != null && inFlight.begin(candidate.id(), address)) {
+        history.began(candidate.id(), now);
+        taken.add(candidate);
+      }
+    }
   }
 }

@@ -29,6 +29,10 @@ final class DialsInFlight {
     return granted;
   }
 
+  int size() {
+    return addresses.size();
+  }
+
   boolean dialling(HostPort address) {
     return addresses.contains(address);
   }

@@ -27,7 +27,7 @@ final class KnownPeerDialer {
   private final KnownPeers known;
   private final Scores scores;
   private final MeshEnvironment environment;
-  private final DialHistory history = new DialHistory(HANDSHAKE_TIMEOUT);
+  private final DialHistory history;
   private final DialPolicy policy;
   private final Predicate<PeerId> others;
   private int ticks;
@@ -48,6 +48,7 @@ final class KnownPeerDialer {
     this.known = known;
     this.scores = scores;
     this.environment = environment;
+    this.history = new DialHistory(HANDSHAKE_TIMEOUT, environment.random());
     this.policy = new DialPolicy(self, DIALS_PER_TICK, history, inFlight);
   }
 
@@ -67,7 +68,8 @@ final class KnownPeerDialer {
     taken.add(ownAddress);
     List<DialCandidate> candidates =
         known.all().stream()
-            .filter(peer -> !peer.direct() && !others.test(peer.id()))
+            .filter(peer -> !peer.direct() && history.due(peer.id(), now))
+            .filter(peer -> !others.test(peer.id()))
             .filter(peer -> !taken.contains(peer.facts().addr()))
             .map(peer -> candidate(peer, now))
             .toList();
@@ -83,8 +85,17 @@ final class KnownPeerDialer {
     history.registered(peer, now);
   }
 
-  void departed(PeerId peer, CloseReason reason, long now) {
-    history.departed(peer, reason == CloseReason.PING_TIMEOUT, now);
+  void departed(Peer peer, CloseReason reason, long now) {
+    if (peer.brief(now)) {
+      history.departedEarly(peer.id(), now);
+    } else {
+      history.departed(peer.id(), reason == CloseReason.PING_TIMEOUT, now);
+    }
+  }
+
+  /** How many peers have a past. */
+  int histories() {
+    return history.size();
   }
 
   private void dial(DialCandidate selected) {

@@ -17,11 +17,8 @@ import dev.mossspore.wire.Envelope;
 import dev.mossspore.wire.EnvelopeEncoder;
 import dev.mossspore.wire.EnvelopeType;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Turns links into peers (chapter 03 sections 6 to 8): admits them, pings them, lets them go, and
@@ -41,11 +38,13 @@ public final class Mesh implements LinkListener {
   private final StaticPeers staticPeers;
   private final KnownPeerDialer knownPeers;
   private final SeedDialer seeds;
+  private final DialsInFlight inFlight;
   private final PeerExchange exchange;
   private final PeerServices services = new PeerServices();
   private final PeerId self;
   private final MeshCounters counters = new MeshCounters();
   private boolean stopped;
+  private long reportedChanges;
   private volatile MeshStatus status;
 
   /**
@@ -57,10 +56,10 @@ public final class Mesh implements LinkListener {
     this.environment = environment;
     this.self = identity.peerId();
     this.table = new PeerTable(self, settings.maxPeers());
-    this.staticPeers = new StaticPeers(settings.staticPeers(), table, environment);
+    this.staticPeers = new StaticPeers(self, settings.staticPeers(), table, environment);
     this.known = new KnownPeers(staticPeers::contains);
     this.scores = new Scores(environment.ticker().nanos(), counters.scoresEvicted());
-    DialsInFlight inFlight = new DialsInFlight(counters.dials());
+    this.inFlight = new DialsInFlight(counters.dials());
     this.knownPeers =
         new KnownPeerDialer(
             self, table, known, scores, environment, inFlight, staticPeers::contains);
@@ -95,6 +94,17 @@ public final class Mesh implements LinkListener {
   /** Puts a service on top of the peers. To be called before the first link comes. */
   public void add(PeerService service) {
     services.add(service);
+  }
+
+  /** How full its tables are. To be called on the mesh loop. */
+  public MeshTables tables() {
+    return new MeshTables(
+        table.peers().size(),
+        known.size(),
+        scores.size(),
+        knownPeers.histories(),
+        seeds.size(),
+        inFlight.size());
   }
 
   /** Takes a new link over to the mesh loop. Any thread. */
@@ -147,7 +157,12 @@ public final class Mesh implements LinkListener {
       link.close(CloseReason.STOPPING);
       return;
     }
-    switch (table.admit(link, now())) {
+    long now = now();
+    if (known.find(link.remoteId()).filter(peer -> !peer.claimSession(now)).isPresent()) {
+      link.close(CloseReason.TOO_OFTEN);
+      return;
+    }
+    switch (table.admit(link, now)) {
       case Refused(CloseReason reason) -> {
         link.close(reason);
         if (reason == CloseReason.PEER_LIMIT) {
@@ -184,7 +199,8 @@ public final class Mesh implements LinkListener {
             seeds.holds(peer.link().remoteAddress())),
         now);
     knownPeers.registered(peer.id(), now);
-    peersChanged(now);
+    scores.joined(peer.id(), peer.address(), now);
+    publishStatus(status.known());
     open(peer);
     exchange.welcome(peer);
     ping(peer, now);
@@ -224,8 +240,9 @@ public final class Mesh implements LinkListener {
     if (table.remove(peer)) {
       known.closed(peer.id(), now);
       staticPeers.departed(peer, reason);
-      knownPeers.departed(peer.id(), reason, now);
-      peersChanged(now);
+      knownPeers.departed(peer, reason, now);
+      scores.left(peer.id(), now);
+      publishStatus(status.known());
       services.each(service -> service.left(peer.slot()));
       environment.events().publish(new SporeEvent.PeerLeft(peer.id(), peer.address()));
     }
@@ -292,14 +309,12 @@ public final class Mesh implements LinkListener {
     return environment.ticker().nanos();
   }
 
-  private void peersChanged(long now) {
-    Map<PeerId, String> addresses =
-        table.peers().stream().collect(Collectors.toMap(Peer::id, Peer::address));
-    scores.connected(addresses, now);
-    publishStatus(status.known());
-  }
-
+  /** The directory as it is reported, composed anew only if it is another. */
   private List<MeshStatus.DirectoryPeer> directory() {
+    if (known.changes() == reportedChanges) {
+      return status.known();
+    }
+    reportedChanges = known.changes();
     return known.all().stream()
         .map(
             peer ->
@@ -314,11 +329,7 @@ public final class Mesh implements LinkListener {
   private void publishStatus(List<MeshStatus.DirectoryPeer> directory) {
     List<HostPort> sessions =
         table.peers().stream().map(peer -> peer.link().remoteAddress()).toList();
-    List<MeshStatus.ConnectedPeer> peers =
-        table.peers().stream()
-            .sorted(Comparator.comparing(Peer::id))
-            .map(peer -> new MeshStatus.ConnectedPeer(peer.id(), peer.address()))
-            .toList();
+    List<MeshStatus.ConnectedPeer> peers = table.peers().stream().map(Peer::connected).toList();
     status = new MeshStatus(advertised(sessions), peers, directory);
   }
 

@@ -4,8 +4,7 @@ import dev.mossspore.base.PeerId;
 import dev.mossspore.discovery.Sender;
 import dev.mossspore.transport.Carrier;
 import dev.mossspore.transport.Link;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +12,14 @@ import org.jspecify.annotations.Nullable;
  * mesh loop.
  */
 final class Peer {
+  private static final long BRIEF = Duration.ofSeconds(30).toNanos();
+
   private final Link link;
+  private final MeshStatus.ConnectedPeer connected;
   private final PeerSlot slot;
   private final Keepalive keepalive;
   private final long connectedAt;
-  private final Deque<PeerId> untold = new ArrayDeque<>(0);
+  private final Untold untold = new Untold();
   private @Nullable PeerReceiver receiver;
 
   /**
@@ -25,6 +27,7 @@ final class Peer {
    */
   Peer(Link link, PeerSlot slot, long now) {
     this.link = link;
+    this.connected = new MeshStatus.ConnectedPeer(link.remoteId(), link.remoteAddress().toString());
     this.slot = slot;
     this.keepalive = new Keepalive(now);
     this.connectedAt = now;
@@ -51,13 +54,23 @@ final class Peer {
     return connectedAt;
   }
 
-  /** Peers this one is still to be told of. */
-  Deque<PeerId> untold() {
+  /** What this one is still to be told of others. */
+  Untold untold() {
     return untold;
   }
 
+  /** Whether the session has hardly begun. */
+  boolean brief(long now) {
+    return now - connectedAt < BRIEF;
+  }
+
   String address() {
-    return link.remoteAddress().toString();
+    return connected.address();
+  }
+
+  /** The peer as it is reported. */
+  MeshStatus.ConnectedPeer connected() {
+    return connected;
   }
 
   /** Whether the remote end of the session can be dialled; that of an inbound stream cannot. */

@@ -13,6 +13,7 @@ import dev.mossspore.discovery.Snapshot;
 import dev.mossspore.wire.Envelope;
 import dev.mossspore.wire.EnvelopeEncoder;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
@@ -22,7 +23,7 @@ import java.util.function.Supplier;
  * are checked off the mesh loop, while what else the sender said waits. Confined to the mesh loop.
  */
 final class PeerExchange {
-  private static final int UNTOLD_PER_TICK = 10;
+  private static final int TOLD_PER_TICK = 10;
   private static final long SAY_AGAIN = Duration.ofSeconds(10).toNanos();
 
   private final PeerTable table;
@@ -65,9 +66,18 @@ final class PeerExchange {
     if (!trusted(newcomer)) {
       return;
     }
-    Snapshot snapshot = Snapshot.of(own, ownAddress.get(), capabilities, known, newcomer.id());
+    long now = environment.ticker().nanos();
+    boolean first = known.find(newcomer.id()).filter(peer -> peer.claimSnapshot(now)).isPresent();
+    Snapshot snapshot =
+        Snapshot.of(
+            own,
+            ownAddress.get(),
+            capabilities,
+            known,
+            newcomer.id(),
+            first ? Snapshot.AT_ONCE : 0);
     snapshot.first().forEach(envelope -> send(newcomer, envelope));
-    newcomer.untold().addAll(snapshot.later());
+    newcomer.untold().addRest(snapshot.later());
   }
 
   /** What this node can do from now on; everybody trusted is told. */
@@ -82,7 +92,7 @@ final class PeerExchange {
 
   /** Tells the supernode status again. */
   void repeatStatus() {
-    broadcast(own.supernodeStatus(ownAddress.get(), capabilities), null);
+    broadcast(own.supernodeStatus(ownAddress.get(), capabilities));
   }
 
   /** Takes an announcement; the inbox waits while its signature is checked. */
@@ -116,17 +126,7 @@ final class PeerExchange {
 
   /** Tells newcomers the rest, and everybody of this node if that is due. About once a second. */
   void tick(long now) {
-    for (Peer peer : table.peers()) {
-      int budget = UNTOLD_PER_TICK;
-      while (budget > 0 && !peer.untold().isEmpty()) {
-        PeerId about = peer.untold().remove();
-        for (Envelope envelope :
-            known.find(about).map(Snapshot::about).orElseGet(java.util.List::of)) {
-          send(peer, envelope);
-          budget--;
-        }
-      }
-    }
+    table.peers().forEach(this::tell);
     String address = ownAddress.get();
     boolean news = !address.equals(said);
     if ((wanted || news) && (news || now - saidAt >= SAY_AGAIN)) {
@@ -139,16 +139,36 @@ final class PeerExchange {
     return ScoreThreshold.BASELINE.passedBy(scores.of(peer.id(), environment.ticker().nanos()));
   }
 
+  private void tell(Peer peer) {
+    int budget = TOLD_PER_TICK;
+    while (budget > 0) {
+      List<Envelope> next = peer.untold().next(this::about);
+      if (next.isEmpty()) {
+        return;
+      }
+      next.forEach(envelope -> send(peer, envelope));
+      budget -= next.size();
+    }
+  }
+
+  private List<Envelope> about(PeerId peer) {
+    return known.find(peer).map(Snapshot::about).orElseGet(List::of);
+  }
+
   private void announce(String address) {
     wanted = false;
     said = address;
     saidAt = environment.ticker().nanos();
-    broadcast(own.peerAnnounce(address, capabilities), null);
+    broadcast(own.peerAnnounce(address, capabilities));
   }
 
   private void take(Peer sender, ReceivedAnnouncement news, boolean valid) {
     if (table.holds(sender)) {
-      conclude(sender, announcements.apply(news, valid, environment.ticker().nanos()));
+      AnnouncementOutcome outcome = announcements.apply(news, valid, environment.ticker().nanos());
+      if (valid) {
+        sender.untold().heard(news.subject(), news.envelope(), current(news));
+      }
+      conclude(sender, outcome);
     }
   }
 
@@ -161,15 +181,31 @@ final class PeerExchange {
           scores.invalidMessage(sender.id(), environment.ticker().nanos());
       case AnnouncementOutcome.Accepted accepted -> {
         if (accepted.forward() != null) {
-          broadcast(accepted.forward(), sender);
+          spread(accepted.peer().id(), accepted.forward(), sender);
         }
       }
     }
   }
 
-  private void broadcast(Envelope envelope, @org.jspecify.annotations.Nullable Peer except) {
+  /** Whether the sender has said the last of what this node would tell of the subject. */
+  private boolean current(ReceivedAnnouncement news) {
+    List<Envelope> messages = about(news.subject());
+    return !messages.isEmpty()
+        && messages.getLast().advertisedSignature().equals(news.envelope().advertisedSignature());
+  }
+
+  /** Has everybody told of a peer but itself and who told of it. */
+  private void spread(PeerId about, Envelope message, Peer sender) {
     for (Peer peer : table.peers()) {
-      if (peer != except && trusted(peer)) {
+      if (peer != sender && !peer.id().equals(about) && trusted(peer)) {
+        peer.untold().addNews(about, message, counters.newsDropped());
+      }
+    }
+  }
+
+  private void broadcast(Envelope envelope) {
+    for (Peer peer : table.peers()) {
+      if (trusted(peer)) {
         send(peer, envelope);
       }
     }

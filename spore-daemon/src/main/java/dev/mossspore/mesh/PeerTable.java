@@ -6,9 +6,9 @@ import dev.mossspore.transport.Link;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class PeerTable {
   private final PeerId self;
   private final int maxPeers;
-  private final Map<PeerId, Peer> peers = new HashMap<>();
+  private final Map<PeerId, Peer> peers = new TreeMap<>();
 
   PeerTable(PeerId self, int maxPeers) {
     this.self = self;
@@ -84,6 +84,7 @@ final class PeerTable {
     return peers.containsKey(id);
   }
 
+  /** The peers, ordered by id. */
   Collection<Peer> peers() {
     return Collections.unmodifiableCollection(peers.values());
   }

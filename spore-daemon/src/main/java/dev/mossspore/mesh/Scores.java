@@ -3,6 +3,7 @@ package dev.mossspore.mesh;
 import dev.mossspore.base.PeerId;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Set;
@@ -41,8 +42,8 @@ public final class Scores {
 
   private final Map<PeerId, ScoreRecord> records = new HashMap<>();
   private final LongAdder evicted;
-  private Map<PeerId, Long> neighbours = Map.of();
-  private Set<PeerId> connected = Set.of();
+  private final Colocation colocation = new Colocation();
+  private final Set<PeerId> connected = new HashSet<>();
   private long tickedAt;
 
   /**
@@ -60,7 +61,7 @@ public final class Scores {
 
   /** The peer's score. */
   public double of(PeerId peer, long now) {
-    return record(peer, now).value(tickedAt) + NEIGHBOUR * neighbours.getOrDefault(peer, 0L);
+    return record(peer, now).value(tickedAt) + NEIGHBOUR * colocation.neighbours(peer);
   }
 
   /** The peer was the first to deliver a message. */
@@ -84,15 +85,25 @@ public final class Scores {
   }
 
   /**
-   * Takes note of who is connected and from where. To be called whenever a peer has come or gone.
+   * The peer is connected, perhaps through another session than before.
    *
-   * @param addresses peer to session address as text, of all connected peers
+   * @param address remote end of its session
    */
-  public void connected(Map<PeerId, String> addresses, long now) {
-    connected.forEach(peer -> seen(peer, now));
-    connected = Set.copyOf(addresses.keySet());
-    connected.forEach(peer -> seen(peer, now));
-    neighbours = Colocation.neighbours(addresses);
+  public void joined(PeerId peer, String address, long now) {
+    seen(peer, now);
+    connected.add(peer);
+    colocation.joined(peer, address);
+  }
+
+  /** The peer is no longer connected. */
+  public void left(PeerId peer, long now) {
+    seen(peer, now);
+    connected.remove(peer);
+    colocation.left(peer);
+  }
+
+  int size() {
+    return records.size();
   }
 
   private void earn(PeerId peer, double points, long now) {

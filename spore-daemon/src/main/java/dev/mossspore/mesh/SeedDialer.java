@@ -22,11 +22,15 @@ final class SeedDialer {
       PeerTable table, MeshEnvironment environment, DialsInFlight inFlight, DialCounters counters) {
     this.table = table;
     this.environment = environment;
-    this.seeds = new SeedTable(HANDSHAKE_TIMEOUT, inFlight, counters);
+    this.seeds = new SeedTable(HANDSHAKE_TIMEOUT, environment.random(), inFlight, counters);
   }
 
   void offer(Collection<HostPort> addresses, long now) {
     addresses.forEach(address -> seeds.offer(address, now));
+  }
+
+  int size() {
+    return seeds.size();
   }
 
   boolean holds(HostPort address) {

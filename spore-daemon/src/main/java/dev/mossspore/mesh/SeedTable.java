@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.random.RandomGenerator;
 
 /**
  * Addresses of unknown peers, from trackers, the DHT and the peer cache (chapter 04 sections 8, 9.5
@@ -34,6 +35,7 @@ final class SeedTable {
   private final LinkedHashMap<HostPort, Seed> seeds = new LinkedHashMap<>();
 
   private final Backoff backoff;
+  private final RandomGenerator random;
   private final DialsInFlight inFlight;
   private final LongAdder dropped;
 
@@ -42,9 +44,15 @@ final class SeedTable {
     private boolean tried;
     private long triedAt;
     private int failures;
+    private long wait;
   }
 
-  SeedTable(Duration handshakeTimeout, DialsInFlight inFlight, DialCounters counters) {
+  SeedTable(
+      Duration handshakeTimeout,
+      RandomGenerator random,
+      DialsInFlight inFlight,
+      DialCounters counters) {
+    this.random = random;
     this.backoff = DialHistory.backoff(handshakeTimeout, SHORTEST_WAIT);
     this.inFlight = inFlight;
     this.dropped = counters.seedsDropped();
@@ -69,6 +77,10 @@ final class SeedTable {
       seeds.pollFirstEntry();
       dropped.increment();
     }
+  }
+
+  int size() {
+    return seeds.size();
   }
 
   /** Whether the address is a seed's. */
@@ -115,6 +127,8 @@ final class SeedTable {
       seed.tried = true;
       seed.triedAt = now;
       seed.failures = connected ? 0 : seed.failures + 1;
+      // The first failure is waited for no longer than a success; only the next ones double.
+      seed.wait = backoff.after(seed.failures - 1, random).toNanos();
     }
   }
 
@@ -124,9 +138,8 @@ final class SeedTable {
     }
   }
 
-  /** The first failure is waited for no longer than a success; only the next ones double. */
-  private boolean due(Seed seed, long now) {
-    return !seed.tried || now - seed.triedAt >= backoff.after(seed.failures - 1).toNanos();
+  private static boolean due(Seed seed, long now) {
+    return !seed.tried || now - seed.triedAt >= seed.wait;
   }
 
   private static Comparator<Seed> longestUntried(long now) {

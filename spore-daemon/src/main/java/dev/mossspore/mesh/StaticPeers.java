@@ -8,8 +8,14 @@ import dev.mossspore.base.Ticker;
 import dev.mossspore.transport.CloseReason;
 import dev.mossspore.transport.Link;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +27,14 @@ final class StaticPeers {
   private static final Log LOG = Log.of("mesh");
   private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5));
 
+  private final PeerId self;
   private final List<Target> targets;
+  private final Set<PeerId> ids = new HashSet<>();
   private final PeerTable table;
   private final Dialer dialer;
   private final Executor loop;
   private final Ticker ticker;
+  private final RandomGenerator random;
 
   /** One configured address and what is known of who answers there. */
   private static final class Target {
@@ -42,17 +51,25 @@ final class StaticPeers {
     }
   }
 
-  StaticPeers(List<HostPort> addresses, PeerTable table, MeshEnvironment environment) {
+  /**
+   * @param self this node, which may be among them where a fleet shares one list
+   */
+  StaticPeers(PeerId self, List<HostPort> addresses, PeerTable table, MeshEnvironment environment) {
+    this.self = self;
     this.table = table;
     this.dialer = environment.dialer();
     this.loop = environment.loop();
     this.ticker = environment.ticker();
-    this.targets = addresses.stream().map(address -> new Target(address, ticker.nanos())).toList();
+    this.random = environment.random();
+    this.targets =
+        addresses.stream()
+            .map(address -> new Target(address, ticker.nanos()))
+            .collect(Collectors.toCollection(ArrayList::new));
   }
 
   /** Whether the peer is one of them, as far as is known. */
   boolean contains(PeerId id) {
-    return targets.stream().anyMatch(target -> id.equals(target.id));
+    return ids.contains(id);
   }
 
   /** Dials those that are due. To be called about once a second. */
@@ -65,15 +82,16 @@ final class StaticPeers {
   }
 
   /**
-   * A peer's session has ended: one that fell silent is waited for, any other may be dialled at
-   * once.
+   * A peer's session has ended: one that fell silent, or whose session had hardly begun, is waited
+   * for; any other may be dialled at once.
    */
   void departed(Peer peer, CloseReason reason) {
+    long now = ticker.nanos();
+    boolean failed = reason == CloseReason.PING_TIMEOUT || peer.brief(now);
     for (Target target : targets) {
       if (peer.id().equals(target.id)) {
-        target.failures = reason == CloseReason.PING_TIMEOUT ? target.failures + 1 : 0;
-        target.notBefore =
-            target.failures == 0 ? ticker.nanos() : ticker.nanos() + wait(target.failures);
+        target.failures = failed ? target.failures + 1 : 0;
+        target.notBefore = failed ? now + wait(target.failures) : now;
       }
     }
   }
@@ -95,10 +113,14 @@ final class StaticPeers {
 
   private void ended(Target target, @Nullable Link link, @Nullable Throwable failure) {
     target.dialling = false;
+    if (link != null && link.remoteId().equals(self)) {
+      LOG.info("static peer is this node itself, not dialled again", "addr", target.address);
+      targets.remove(target);
+      return;
+    }
     if (link != null) {
-      target.id = link.remoteId();
+      identified(target, link.remoteId());
       target.noiseStatic = link.remoteStatic();
-      target.failures = 0;
     } else {
       target.failures++;
       LOG.debug(
@@ -113,7 +135,13 @@ final class StaticPeers {
     target.notBefore = ticker.nanos() + wait(target.failures);
   }
 
-  private static long wait(int failures) {
-    return BACKOFF.after(failures).toNanos();
+  private void identified(Target target, PeerId id) {
+    target.id = id;
+    ids.clear();
+    targets.stream().map(each -> each.id).filter(Objects::nonNull).forEach(ids::add);
+  }
+
+  private long wait(int failures) {
+    return BACKOFF.after(failures, random).toNanos();
   }
 }

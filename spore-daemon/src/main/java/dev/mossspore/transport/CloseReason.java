@@ -16,6 +16,8 @@ public enum CloseReason {
   REPLACED,
   /** The remote has our own identity. */
   SELF,
+  /** The peer opens one session after another. */
+  TOO_OFTEN,
   /** The peer table is full. */
   PEER_LIMIT,
   /** The worst peer of a full node, to make room for the next. */

@@ -56,7 +56,8 @@ class SnapshotTest {
             "203.0.113.9:1",
             Capabilities.UNPROBED,
             peers,
-            identity().peerId());
+            identity().peerId(),
+            Snapshot.AT_ONCE);
     return snapshot.first().stream()
         .skip(1)
         .map(e -> e.type() + " " + PeerId.parse(e.advertisedPeerId()))

@@ -51,7 +51,8 @@ class SnapshotVectorTest {
             ADDR,
             relays ? RELAY : Capabilities.UNPROBED,
             peers,
-            newcomer);
+            newcomer,
+            Snapshot.AT_ONCE);
 
     List<String> sent = new ArrayList<>(snapshot.first().stream().map(Packets::write).toList());
     assertEquals(out.path("first_message").asText(), sent.removeFirst());

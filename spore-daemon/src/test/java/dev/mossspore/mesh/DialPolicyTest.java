@@ -20,7 +20,7 @@ class DialPolicyTest {
   private final DialCounters counters = new DialCounters();
   private final DialsInFlight inFlight = new DialsInFlight(counters);
   private final DialPolicy policy =
-      new DialPolicy(id(0), 100, new DialHistory(Duration.ofSeconds(5)), inFlight);
+      new DialPolicy(id(0), 100, new DialHistory(Duration.ofSeconds(5), () -> 0), inFlight);
 
   @Test
   void aDialInFlightIsNotRepeatedHoweverLongItLasts() {

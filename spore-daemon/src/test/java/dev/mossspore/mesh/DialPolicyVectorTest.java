@@ -76,19 +76,19 @@ class DialPolicyVectorTest {
         wait ->
             assertEquals(
                 Duration.ofSeconds(wait.path("backoff_s").asLong()),
-                backoff.after(wait.path("failures").asInt())));
+                backoff.longest(wait.path("failures").asInt())));
   }
 
   private static void backoff(JsonNode in, JsonNode out) {
     Backoff backoff =
         DialHistory.backoff(Duration.ofMillis(in.path("base_ms").asLong()), Duration.ofSeconds(1));
     assertEquals(
-        out.path("backoff_ms").asLong(), backoff.after(in.path("failures").asInt()).toMillis());
+        out.path("backoff_ms").asLong(), backoff.longest(in.path("failures").asInt()).toMillis());
   }
 
   private static void targets(JsonNode in, JsonNode out) {
     DialHistory history =
-        new DialHistory(Duration.ofSeconds(in.path("handshake_timeout_s").asLong()));
+        new DialHistory(Duration.ofSeconds(in.path("handshake_timeout_s").asLong()), () -> 0);
     List<DialCandidate> known = new ArrayList<>();
     for (JsonNode peer : in.path("known")) {
       known.add(candidate(peer));
@@ -151,6 +151,7 @@ class DialPolicyVectorTest {
     SeedTable seeds =
         new SeedTable(
             Duration.ofSeconds(in.path("handshake_timeout_s").asLong()),
+            () -> 0,
             inFlight,
             new DialCounters());
     Map<Long, List<HostPort>> byAge = new TreeMap<>(Collections.reverseOrder());

@@ -183,14 +183,41 @@ class MeshTest {
     String announcement = text(new OwnAnnouncements(other), "198.51.100.9:4001");
     teller.arrive(announcement);
     teller.arrive(announcement);
-    List<Envelope> forwarded = listener.takeSent();
-    assertEquals(1, forwarded.size());
-    assertEquals(other.peerId().hex(), forwarded.getFirst().advertisedPeerId());
-    assertEquals(List.of(), teller.takeSent());
+    mesh.tick();
+    assertEquals(1, toldOf(listener, other));
+    assertEquals(0, toldOf(teller, other));
+    mesh.tick();
+    assertEquals(0, toldOf(listener, other));
     listener.close(CloseReason.REMOTE_CLOSED);
     FakeLink newcomer = connectFrom("203.0.113.8");
     List<String> told = newcomer.takeSent().stream().map(Envelope::advertisedPeerId).toList();
     assertTrue(told.contains(other.peerId().hex()), told::toString);
+  }
+
+  @Test
+  void tellsNobodyWhatItHasSaidItself() {
+    FakeLink teller = connect(remote);
+    FakeLink another = connectFrom("203.0.113.8");
+    Identity other = Identity.generate(new SecureRandom());
+    String announcement = text(new OwnAnnouncements(other), "198.51.100.9:4001");
+    teller.arrive(announcement);
+    another.arrive(announcement);
+    mesh.tick();
+    assertEquals(0, toldOf(another, other));
+  }
+
+  @Test
+  void tellsAPeerThatComesBackAgainAndAgainOnlyOfItselfAtOnce() {
+    Identity other = Identity.generate(new SecureRandom());
+    connect(remote).arrive(text(new OwnAnnouncements(other), "198.51.100.9:4001"));
+    FakeLink listener = connectFrom("203.0.113.8");
+    assertEquals(3, listener.takeSent().size());
+    listener.close(CloseReason.REMOTE_CLOSED);
+    FakeLink again = connect(new FakeLink(listener.remoteId(), Carrier.TCP, false, "203.0.113.8"));
+    assertEquals(
+        List.of("peer_announce", "ping"), again.takeSent().stream().map(Envelope::type).toList());
+    mesh.tick();
+    assertEquals(1, toldOf(again, other));
   }
 
   @Test
@@ -244,38 +271,16 @@ class MeshTest {
     return connect(new FakeLink(id, Carrier.TCP, false, host));
   }
 
+  /** How many messages about the peer the link was sent since the last look. */
+  private static long toldOf(FakeLink link, Identity about) {
+    return link.takeSent().stream()
+        .filter(sent -> sent.advertisedPeerId().equals(about.peerId().hex()))
+        .count();
+  }
+
   private static String text(OwnAnnouncements of, String address) {
     Envelope envelope = of.peerAnnounce(address, Capabilities.UNPROBED);
     return new String(EnvelopeEncoder.encode(envelope), StandardCharsets.UTF_8);
-  }
-
-  @Test
-  void dialsAStaticPeerAgainForEverWithGrowingWaits() {
-    List<Long> at = new ArrayList<>();
-    for (long second = 0; second <= 1000; second++) {
-      now = second * SECOND;
-      mesh.tick();
-      if (!dials.isEmpty()) {
-        at.add(second);
-        dials.remove().completeExceptionally(new IllegalStateException("nobody there"));
-      }
-    }
-    // 5 s doubled with each failure, up to 5 minutes.
-    assertEquals(List.of(0L, 10L, 30L, 70L, 150L, 310L, 610L, 910L), at);
-  }
-
-  @Test
-  void dialsAStaticPeerAgainAtOnceWhenItsSessionEnds() {
-    mesh.tick();
-    FakeLink link = new FakeLink(remote, Carrier.TCP, true);
-    mesh.established(link);
-    dials.remove().complete(link);
-    now = 20 * SECOND;
-    mesh.tick();
-    assertEquals(0, dials.size());
-    link.close(CloseReason.REMOTE_CLOSED);
-    mesh.tick();
-    assertEquals(1, dials.size());
   }
 
   private CompletableFuture<Link> dial(HostPort target, byte @Nullable [] remoteStatic) {

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.mossspore.base.PeerId;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -57,17 +55,23 @@ class ScoresTest {
 
   @Test
   void aRecordOutlivesTheSessionButItsNeighboursDoNot() {
-    scores.connected(Map.of(peer(1), "198.51.100.1:1", peer(2), "198.51.100.1:2"), 0);
+    scores.joined(peer(1), "198.51.100.1:1", 0);
+    scores.joined(peer(2), "198.51.100.1:2", 0);
     scores.invalidMessage(peer(1), 0);
     assertEquals(-15, scores.of(peer(1), 0));
-    scores.connected(Map.of(), 0);
+    scores.left(peer(2), 0);
+    assertEquals(-10, scores.of(peer(1), 0));
+    scores.joined(peer(2), "198.51.100.1:2", 0);
+    assertEquals(-15, scores.of(peer(1), 0));
+    scores.joined(peer(2), "198.51.100.2:2", 0);
+    scores.left(peer(1), 0);
     assertEquals(-10, scores.of(peer(1), 0));
   }
 
   @Test
   void dropsTheRecordUnseenLongestOfThoseThatOweNothing() {
     scores.invalidMessage(peer(0), 0);
-    scores.connected(Map.of(peer(1), "198.51.100.1:1"), 0);
+    scores.joined(peer(1), "198.51.100.1:1", 0);
     for (int i = 2; i < Scores.MAX_RECORDS; i++) {
       scores.firstDelivery(peer(i), i);
     }
@@ -100,11 +104,9 @@ class ScoresTest {
 
   @Test
   void neverDropsAConnectedPeer() {
-    Map<PeerId, String> addresses = new HashMap<>();
     for (int i = 0; i <= Scores.MAX_RECORDS; i++) {
-      addresses.put(peer(i), "10.0.0.1:" + i);
+      scores.joined(peer(i), "10.0.0.1:" + i, 0);
     }
-    scores.connected(addresses, 0);
     scores.of(peer(-1), 0);
     assertEquals(0, evicted.sum());
     scores.of(peer(-2), 0);

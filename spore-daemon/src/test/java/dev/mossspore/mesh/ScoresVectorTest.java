@@ -28,6 +28,7 @@ class ScoresVectorTest {
   private static final JsonNode FILE = Vectors.file("gossip/scoring");
 
   private long now;
+  private int together;
   private final Scores scores = new Scores(now, new LongAdder());
 
   static List<JsonNode> cases() {
@@ -78,7 +79,7 @@ class ScoresVectorTest {
           .path("peer_addrs")
           .forEach(address -> addresses.put(peer(addresses.size()), address.asText()));
       Scores fresh = new Scores(0, new LongAdder());
-      fresh.connected(addresses, 0);
+      addresses.forEach((id, address) -> fresh.joined(id, address, 0));
       List<Double> fines = addresses.keySet().stream().map(id -> fresh.of(id, 0)).toList();
       List<Double> expected = new ArrayList<>();
       vector.path("outputs").path("penalties").forEach(fine -> expected.add(fine.asDouble()));
@@ -117,11 +118,12 @@ class ScoresVectorTest {
       case "invalid" -> scores.invalidMessage(PEER, now);
       case "application_score" -> scores.application(PEER, event.path("arg").asDouble(), now);
       case "ip_colocation_count" -> {
-        Map<PeerId, String> addresses = new HashMap<>();
-        for (int i = 0; i < event.path("arg").asInt(); i++) {
-          addresses.put(peer(i), "198.51.100.10:" + (4001 + i));
+        for (; together > 0; together--) {
+          scores.left(peer(together - 1), now);
         }
-        scores.connected(addresses, now);
+        for (; together < event.path("arg").asInt(); together++) {
+          scores.joined(peer(together), "198.51.100.10:" + (4001 + together), now);
+        }
       }
       case "advance_seconds" -> now += event.path("arg").asLong() * SECOND;
       case "tick" -> scores.tick(now);

@@ -20,7 +20,7 @@ class SeedTableTest {
 
   private final DialCounters counters = new DialCounters();
   private final DialsInFlight inFlight = new DialsInFlight(counters);
-  private final SeedTable seeds = new SeedTable(Duration.ofSeconds(5), inFlight, counters);
+  private final SeedTable seeds = new SeedTable(Duration.ofSeconds(5), () -> 0, inFlight, counters);
 
   @Test
   void everySeedIsTriedBeforeAnyIsTriedAgain() {

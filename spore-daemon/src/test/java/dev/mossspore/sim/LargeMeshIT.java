@@ -1,0 +1,25 @@
+package dev.mossspore.sim;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What wears meshes out, with 200 nodes, one thing after the other, since they take long to meet.
+ */
+@Tag("large")
+class LargeMeshIT {
+  private static final int SIZE = 200;
+  private static final long SEED = Long.getLong("mossspore.seed", 7);
+
+  @Test
+  void bearsItAll() {
+    Scenarios scenarios = new Scenarios(SIZE, SEED);
+    scenarios.idle();
+    scenarios.disagreement();
+    scenarios.redialling();
+    scenarios.clones();
+    scenarios.restarts();
+    scenarios.partition(Duration.ofMinutes(4));
+  }
+}
