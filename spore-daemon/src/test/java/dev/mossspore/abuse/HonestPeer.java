@@ -6,11 +6,13 @@ import dev.mossspore.transport.CloseReason;
 import dev.mossspore.transport.LightNode;
 import dev.mossspore.transport.Link;
 import dev.mossspore.transport.PacketReceiver;
+import dev.mossspore.wire.Blob;
 import dev.mossspore.wire.DecodeResult;
 import dev.mossspore.wire.Envelope;
 import dev.mossspore.wire.EnvelopeDecoder;
 import dev.mossspore.wire.EnvelopeEncoder;
 import dev.mossspore.wire.EnvelopeType;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class HonestPeer implements PacketReceiver, AutoCloseable {
   private static final EnvelopeDecoder DECODER = new EnvelopeDecoder();
   private static final long TIMEOUT_SECONDS = 5;
+  private static final int LONGEST_OVER_UDP = 32 << 10;
 
   private final LightNode node;
   private final Map<String, Waiting> pings = new ConcurrentHashMap<>();
@@ -40,10 +43,16 @@ final class HonestPeer implements PacketReceiver, AutoCloseable {
     return node.identity().peerId();
   }
 
+  /** Whether a ping that carries so much fits into one packet. */
+  boolean carries(int length) {
+    Link current = link;
+    return current != null && (current.carrier() == Carrier.TCP || length <= LONGEST_OVER_UDP);
+  }
+
   /** Succeeds once the victim has answered a ping: it has admitted this peer. */
-  CompletableFuture<Duration> connect(Carrier carrier, InetSocketAddress victim) {
+  CompletableFuture<Duration> connect(Carrier carrier, InetSocketAddress victim, InetAddress from) {
     long start = System.nanoTime();
-    return node.dial(carrier, victim)
+    return node.dial(carrier, victim, from)
         .thenCompose(
             established -> {
               link = established;
@@ -55,10 +64,17 @@ final class HonestPeer implements PacketReceiver, AutoCloseable {
 
   /** The round trip, which fails when it takes more than five seconds. */
   CompletableFuture<Duration> ping() {
+    return ping(0);
+  }
+
+  /**
+   * @param length of what the ping carries, which is not answered
+   */
+  CompletableFuture<Duration> ping(int length) {
     String id = UUID.randomUUID().toString();
     CompletableFuture<Duration> roundTrip = new CompletableFuture<>();
     pings.put(id, new Waiting(System.nanoTime(), roundTrip));
-    send(EnvelopeType.PING, id);
+    send(EnvelopeType.PING, id, length);
     return roundTrip
         .orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
         .whenComplete((pong, failure) -> pings.remove(id));
@@ -70,7 +86,7 @@ final class HonestPeer implements PacketReceiver, AutoCloseable {
     packet.get(bytes);
     if (DECODER.decode(bytes) instanceof DecodeResult.Decoded(Envelope envelope)) {
       switch (EnvelopeType.named(envelope.type()).orElseThrow()) {
-        case PING -> send(EnvelopeType.PONG, envelope.requestId());
+        case PING -> send(EnvelopeType.PONG, envelope.requestId(), 0);
         case PONG -> pong(envelope.requestId());
         default -> {}
       }
@@ -96,10 +112,12 @@ final class HonestPeer implements PacketReceiver, AutoCloseable {
     }
   }
 
-  private void send(EnvelopeType type, String id) {
+  private void send(EnvelopeType type, String id, int length) {
     Link current = link;
     if (current != null) {
-      current.send(EnvelopeEncoder.encode(Envelope.of(type).requestId(id).build()));
+      current.send(
+          EnvelopeEncoder.encode(
+              Envelope.of(type).requestId(id).payload(Blob.copyOf(new byte[length])).build()));
     }
   }
 }

@@ -1,100 +1,63 @@
 package dev.mossspore.abuse;
 
-import dev.mossspore.base.PeerId;
-import dev.mossspore.transport.TransportTables;
-import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.ByteBufAllocatorMetricProvider;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.management.BufferPoolMXBean;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
- * What the victim holds. Its attackers live in the same process, but hold nothing before and after
- * an attack.
+ * What a victim holds beside its honest peers.
  *
- * @param sockets of the process
+ * @param sockets open
  * @param handshakes pending, over TCP and UDP
- * @param sessions over UDP that are no peers
- * @param strangers peers that are neither established peers nor the prober's
- * @param directKib direct memory, Netty's and the JDK's
+ * @param ghosts sessions over UDP that are no peers
+ * @param strangers peers that are not honest
+ * @param directKib direct memory that is reserved, in use or not
  * @param heapKib heap after a collection
+ * @param residentKib all memory of the process
  */
 record Resources(
-    long sockets, int handshakes, int sessions, int strangers, long directKib, long heapKib) {
+    long sockets,
+    int handshakes,
+    long ghosts,
+    int strangers,
+    long directKib,
+    long heapKib,
+    long residentKib) {
   private static final double TOLERANCE = 1.1;
 
-  /** Small numbers may grow by so much whatever the tolerance is. */
-  private static final int FEW = 3;
-
-  /** The allocator takes chunks of up to 8 MiB and keeps them, so there may be one more. */
-  private static final long FEW_DIRECT_KIB = 9 << 10;
-
-  /** This process is also the test: it keeps its figures, and classes it has come to load. */
-  private static final long FEW_HEAP_KIB = 4096;
-
-  static Resources of(Victim victim, Set<PeerId> known) {
-    TransportTables tables = victim.tables();
-    Set<PeerId> peers = victim.peers();
-    int count = peers.size();
-    peers.removeAll(known);
+  /**
+   * @param known the ids of the honest
+   */
+  static Resources of(Holdings holdings, Set<String> known) {
+    Set<String> strangers = new HashSet<>(holdings.peers());
+    strangers.removeAll(known);
     return new Resources(
-        openSockets(),
-        tables.tcpHandshakes() + tables.udpHandshakes(),
-        Math.max(0, tables.udpSessions() - count),
-        peers.size(),
-        direct() >> 10,
-        heap() >> 10);
+        holdings.sockets(),
+        holdings.handshakes(),
+        holdings.ghosts(),
+        strangers.size(),
+        holdings.direct() >> 10,
+        holdings.heap() >> 10,
+        holdings.resident() >> 10);
   }
 
+  /** Whether there is no more than before, or a tenth more. */
   boolean within(Resources before) {
-    return sockets <= before.sockets * TOLERANCE + FEW
-        && handshakes <= before.handshakes + FEW
-        && sessions <= before.sessions
-        && strangers <= before.strangers
-        && directKib <= before.directKib * TOLERANCE + FEW_DIRECT_KIB
-        && heapKib <= before.heapKib * TOLERANCE + FEW_HEAP_KIB;
+    return near(sockets, before.sockets)
+        && near(handshakes, before.handshakes)
+        && near(ghosts, before.ghosts)
+        && near(strangers, before.strangers)
+        && near(directKib, before.directKib)
+        && near(heapKib, before.heapKib);
   }
 
-  private static long openSockets() {
-    try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
-      return descriptors.filter(Resources::isSocket).count();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static boolean isSocket(Path descriptor) {
-    try {
-      return Files.readSymbolicLink(descriptor).toString().startsWith("socket:");
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  /** Netty's direct memory and the JDK's, in bytes. */
-  static long direct() {
-    long netty =
-        ((ByteBufAllocatorMetricProvider) ByteBufAllocator.DEFAULT).metric().usedDirectMemory();
-    return netty
-        + ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
-            .filter(pool -> pool.getName().equals("direct"))
-            .mapToLong(BufferPoolMXBean::getMemoryUsed)
-            .sum();
-  }
-
-  private static long heap() {
-    System.gc();
-    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  private static boolean near(long now, long before) {
+    return now <= before * TOLERANCE;
   }
 
   @Override
   public String toString() {
-    return "sockets %d, handshakes %d, direct %d KiB, heap %d KiB"
-        .formatted(sockets, handshakes, directKib, heapKib);
+    return ("sockets %d, handshakes %d, ghosts %d, strangers %d, "
+            + "direct %d KiB, heap %d KiB, resident %d KiB")
+        .formatted(sockets, handshakes, ghosts, strangers, directKib, heapKib, residentKib);
   }
 }

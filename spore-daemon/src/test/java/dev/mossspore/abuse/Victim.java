@@ -1,115 +1,99 @@
 package dev.mossspore.abuse;
 
-import dev.mossspore.base.EnumCounters;
-import dev.mossspore.base.HostPort;
-import dev.mossspore.base.PeerId;
-import dev.mossspore.crypto.Credentials;
-import dev.mossspore.crypto.HandshakeFailure;
-import dev.mossspore.crypto.Identity;
-import dev.mossspore.discovery.AdvertisedAddress;
-import dev.mossspore.mesh.Mesh;
-import dev.mossspore.mesh.MeshEnvironment;
-import dev.mossspore.mesh.MeshSettings;
-import dev.mossspore.mesh.MeshStatus;
-import dev.mossspore.transport.CloseReason;
-import dev.mossspore.transport.DatagramDrop;
-import dev.mossspore.transport.LinkListener;
-import dev.mossspore.transport.Refusal;
-import dev.mossspore.transport.Transport;
-import dev.mossspore.transport.TransportTables;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.security.SecureRandom;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
-/** The node under attack: the real transport below the real mesh, and all that can be counted. */
+/**
+ * A {@link VictimNode} in a process of its own, with the options of the launcher: what it holds is
+ * its own, and limited as its user's would be. Thread-safe.
+ */
 final class Victim implements AutoCloseable {
-  private static final int MAX_PEERS = 5000;
+  static final String LOOK = "look";
+  static final String COLLECT = "collect";
 
-  private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor();
-  private final Transport transport;
-  private final Mesh mesh;
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final long END_SECONDS = 20;
+
+  private final Process process;
+  private final Path errors;
+  private final BufferedReader answers;
+  private final PrintStream questions;
   private final InetSocketAddress address;
 
   Victim() throws IOException {
-    SecureRandom random = new SecureRandom();
-    Identity identity = Identity.generate(random);
-    CompletableFuture<Mesh> late = new CompletableFuture<>();
-    LinkListener listener = link -> late.join().established(link);
-    this.transport = new Transport(Credentials.of(identity, "moss/1"), random, false, listener);
-    int port = transport.listen(InetAddress.ofLiteral("0.0.0.0"), 0).port();
-    this.address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
-    this.mesh =
-        new Mesh(
-            identity,
-            new MeshSettings(
-                MAX_PEERS,
-                new AdvertisedAddress(
-                    Optional.of(new HostPort("127.0.0.1", port)), Optional.empty(), port),
-                List.of()),
-            new MeshEnvironment(
-                loop,
-                transport.verifier(),
-                System::nanoTime,
-                random,
-                transport::dial,
-                event -> {}));
-    late.complete(mesh);
-    loop.scheduleAtFixedRate(mesh::tick, 1, 1, TimeUnit.SECONDS);
+    this.errors = Files.createTempFile("victim", ".err");
+    this.process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@packaging/conf/jvm.options",
+                "-XX:ActiveProcessorCount=2",
+                "-Dio.netty.leakDetection.level=paranoid",
+                "-cp",
+                System.getProperty("java.class.path"),
+                VictimNode.class.getName())
+            .redirectError(errors.toFile())
+            .start();
+    this.answers = process.inputReader(StandardCharsets.UTF_8);
+    this.questions = new PrintStream(process.getOutputStream(), true, StandardCharsets.US_ASCII);
+    this.address =
+        new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), Integer.parseInt(line()));
   }
 
   InetSocketAddress address() {
     return address;
   }
 
-  Set<PeerId> peers() {
-    return mesh.status().peers().stream()
-        .map(MeshStatus.ConnectedPeer::id)
-        .collect(Collectors.toSet());
+  /** What it holds, garbage included. */
+  Holdings look() {
+    return ask(LOOK);
   }
 
-  TransportTables tables() {
-    return TransportTables.of(transport);
-  }
-
-  int handshakes() {
-    return tables().tcpHandshakes() + tables().udpHandshakes();
-  }
-
-  /** Everything that was refused, dropped, failed or closed since the start, by reason. */
-  Map<String, Long> counters() {
-    Map<String, Long> all = new TreeMap<>();
-    add(all, Refusal.class, transport.counters().refusals());
-    add(all, HandshakeFailure.class, transport.counters().failures());
-    add(all, CloseReason.class, transport.counters().closings());
-    add(all, DatagramDrop.class, transport.udp().drops());
-    return all;
+  /** What it holds after a collection; the peak begins anew. */
+  Holdings collect() {
+    return ask(COLLECT);
   }
 
   @Override
-  public void close() {
-    CompletableFuture.runAsync(mesh::stop, loop).join();
-    transport.close();
-    loop.shutdownNow();
+  public void close() throws IOException {
+    questions.close();
+    try {
+      if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+    String said = Files.readString(errors);
+    Files.delete(errors);
+    assertFalse(said.contains("LEAK:"), said);
   }
 
-  /** Adds up counters of the same name, of which there is one: TCP and UDP share their workers. */
-  private static <E extends Enum<E>> void add(
-      Map<String, Long> all, Class<E> type, EnumCounters<E> counters) {
-    for (E value : type.getEnumConstants()) {
-      if (counters.get(value) > 0) {
-        all.merge(value.name(), counters.get(value), Long::sum);
-      }
+  private synchronized Holdings ask(String question) {
+    questions.println(question);
+    try {
+      return JSON.readValue(line(), Holdings.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+  }
+
+  private String line() throws IOException {
+    String line = answers.readLine();
+    if (line == null) {
+      throw new IOException("the victim has died: " + Files.readString(errors));
+    }
+    return line;
   }
 }

@@ -49,13 +49,17 @@ public final class LightNode implements AutoCloseable {
     return identity;
   }
 
-  /** Dials by the handshake of strangers. Blocks to bind the UDP socket; called once. */
-  public CompletableFuture<Link> dial(Carrier carrier, InetSocketAddress target) {
+  /**
+   * Dials by the handshake of strangers. Blocks to bind the UDP socket; called once.
+   *
+   * @param from where the UDP socket is bound
+   */
+  public CompletableFuture<Link> dial(Carrier carrier, InetSocketAddress target, InetAddress from) {
     if (carrier == Carrier.TCP) {
       return tcp.dial(target, null);
     }
     try {
-      udp.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      udp.bind(new InetSocketAddress(from, 0));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
