@@ -9,6 +9,7 @@ import dev.mossspore.discovery.KnownPeers;
 import dev.mossspore.discovery.OwnAnnouncements;
 import dev.mossspore.discovery.ReceivedAnnouncement;
 import dev.mossspore.discovery.Screening;
+import dev.mossspore.discovery.SignatureCheck;
 import dev.mossspore.discovery.Snapshot;
 import dev.mossspore.wire.Envelope;
 import dev.mossspore.wire.EnvelopeEncoder;
@@ -100,22 +101,10 @@ final class PeerExchange {
     switch (announcements.screen(sender.sender(), envelope)) {
       case Screening.Settled(AnnouncementOutcome outcome) -> conclude(sender, outcome);
       case Screening.Judged(ReceivedAnnouncement news, boolean valid) -> take(sender, news, valid);
-      case Screening.Unjudged(ReceivedAnnouncement news, var check) -> {
+      case Screening.Unjudged(ReceivedAnnouncement news, SignatureCheck check) -> {
         inbox.pause();
         try {
-          environment
-              .verifier()
-              .execute(
-                  () -> {
-                    boolean valid = check.verify();
-                    environment
-                        .loop()
-                        .execute(
-                            () -> {
-                              take(sender, news, valid);
-                              inbox.resume();
-                            });
-                  });
+          environment.verifier().execute(() -> verify(sender, inbox, news, check));
         } catch (RejectedExecutionException e) {
           counters.unverified().increment();
           inbox.resume();
@@ -160,6 +149,27 @@ final class PeerExchange {
     said = address;
     saidAt = environment.ticker().nanos();
     broadcast(own.peerAnnounce(address, capabilities));
+  }
+
+  /** Whatever goes wrong here, the rest of what the sender says must not wait for ever. */
+  private void verify(Peer sender, Inbox inbox, ReceivedAnnouncement news, SignatureCheck check) {
+    Runnable verdict = () -> {};
+    try {
+      boolean valid = check.verify();
+      verdict = () -> take(sender, news, valid);
+    } finally {
+      Runnable last = verdict;
+      environment
+          .loop()
+          .execute(
+              () -> {
+                try {
+                  last.run();
+                } finally {
+                  inbox.resume();
+                }
+              });
+    }
   }
 
   private void take(Peer sender, ReceivedAnnouncement news, boolean valid) {

@@ -9,6 +9,7 @@ import dev.mossspore.transport.PacketReceiver;
 import dev.mossspore.wire.DecodeResult;
 import dev.mossspore.wire.Envelope;
 import dev.mossspore.wire.EnvelopeDecoder;
+import dev.mossspore.wire.EnvelopeType;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,19 +19,20 @@ import org.jspecify.annotations.Nullable;
 /** A link without a wire: what is sent is kept, what arrives is put in by the test. */
 final class FakeLink implements Link {
   private final PeerId remoteId;
-  private final String host;
+  private final HostPort address;
   private final Carrier carrier;
   private final boolean outbound;
   private final List<Envelope> sent = new ArrayList<>();
   private @Nullable PacketReceiver receiver;
   private @Nullable CloseReason closed;
+  private boolean failing;
 
   FakeLink(PeerId remoteId, Carrier carrier, boolean outbound) {
-    this(remoteId, carrier, outbound, "203.0.113.7");
+    this(remoteId, carrier, outbound, new HostPort("203.0.113.7", 4001));
   }
 
-  FakeLink(PeerId remoteId, Carrier carrier, boolean outbound, String host) {
-    this.host = host;
+  FakeLink(PeerId remoteId, Carrier carrier, boolean outbound, HostPort address) {
+    this.address = address;
     this.remoteId = remoteId;
     this.carrier = carrier;
     this.outbound = outbound;
@@ -48,7 +50,7 @@ final class FakeLink implements Link {
 
   @Override
   public HostPort remoteAddress() {
-    return new HostPort(host, 4001);
+    return address;
   }
 
   @Override
@@ -68,6 +70,9 @@ final class FakeLink implements Link {
 
   @Override
   public boolean send(byte[] packet) {
+    if (failing) {
+      throw new IllegalStateException("a bug");
+    }
     if (closed == null
         && new EnvelopeDecoder().decode(packet)
             instanceof DecodeResult.Decoded(Envelope envelope)) {
@@ -87,11 +92,27 @@ final class FakeLink implements Link {
     }
   }
 
+  /** Lets every attempt to send fail as a bug would. */
+  void failing(boolean value) {
+    failing = value;
+  }
+
   /** Lets a packet arrive. */
   void arrive(String packet) {
     if (receiver != null) {
       receiver.packet(ByteBuffer.wrap(packet.getBytes(StandardCharsets.UTF_8)));
     }
+  }
+
+  /** Answers every ping that has come since {@link #takeSent}, and forgets it. */
+  void answerPings() {
+    List<Envelope> pings =
+        sent.stream()
+            .filter(envelope -> envelope.type().equals(EnvelopeType.PING.wireName()))
+            .toList();
+    sent.removeAll(pings);
+    pings.forEach(
+        ping -> arrive("{\"type\":\"pong\",\"request_id\":\"" + ping.requestId() + "\"}"));
   }
 
   /** What was sent since the last call. */

@@ -2,6 +2,7 @@ package dev.mossspore.mesh;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mossspore.base.HostPort;
@@ -92,7 +93,7 @@ class MeshTest {
   @Test
   void dropsAPeerThatStopsAnswering() {
     FakeLink link = connect(remote);
-    for (int second = 1; second <= 36; second++) {
+    for (int second = 1; second <= 41; second++) {
       now = second * SECOND;
       mesh.tick();
     }
@@ -233,6 +234,21 @@ class MeshTest {
   }
 
   @Test
+  void goesOnListeningAfterABug() {
+    FakeLink teller = connect(remote);
+    FakeLink listener = connectFrom("203.0.113.8");
+    String first =
+        text(new OwnAnnouncements(Identity.generate(new SecureRandom())), "198.51.100.9:1");
+    listener.takeSent();
+    listener.failing(true);
+    assertThrows(IllegalStateException.class, () -> teller.arrive(first));
+    listener.failing(false);
+    teller.arrive(
+        text(new OwnAnnouncements(Identity.generate(new SecureRandom())), "198.51.100.8:1"));
+    assertEquals(1, listener.takeSent().size());
+  }
+
+  @Test
   void takesSixtyAnnouncementsAtOnceAndNoMore() {
     FakeLink teller = connect(remote);
     String announcement =
@@ -268,7 +284,7 @@ class MeshTest {
   /** Peers that share a public address are fined for it, so each gets its own. */
   private FakeLink connectFrom(String host) {
     PeerId id = Identity.generate(new SecureRandom()).peerId();
-    return connect(new FakeLink(id, Carrier.TCP, false, host));
+    return connect(new FakeLink(id, Carrier.TCP, false, new HostPort(host, 4001)));
   }
 
   /** How many messages about the peer the link was sent since the last look. */
