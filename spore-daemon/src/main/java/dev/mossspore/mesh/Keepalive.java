@@ -36,8 +36,8 @@ final class Keepalive {
   }
 
   /**
-   * To be called about once a second. The timeout is looked at before anything else, however slow
-   * the peer was.
+   * To be called about once a second. The timeout is looked at however slow the peer was; after a
+   * miss the next ping is the next call's.
    */
   Action tick(long now) {
     if (pending != null) {
@@ -46,9 +46,8 @@ final class Keepalive {
       }
       pending = null;
       misses++;
-      if (misses >= MISS_LIMIT && now - bornAt >= MINIMUM_AGE) {
-        return Action.CLOSE;
-      }
+      boolean gone = misses >= MISS_LIMIT && now - bornAt >= MINIMUM_AGE;
+      return gone ? Action.CLOSE : Action.NOTHING;
     }
     boolean due = !sentBefore || misses > 0 || now - sentAt >= HEALTHY_INTERVAL;
     return due ? Action.PING : Action.NOTHING;

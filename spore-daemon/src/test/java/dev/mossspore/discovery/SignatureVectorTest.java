@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mossspore.testing.Vectors;
 import dev.mossspore.wire.Envelope;
+import dev.mossspore.wire.EnvelopeType;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,31 @@ class SignatureVectorTest {
 
   static List<JsonNode> statuses() {
     return Vectors.cases("discovery/supernode_status_signature");
+  }
+
+  /** Those of announcements; the others belong to relaying. */
+  static List<JsonNode> envelopes() {
+    return Vectors.cases("gossip/signed_envelopes").stream()
+        .filter(vector -> !vector.path("name").asText().startsWith("relay_"))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("envelopes")
+  void judgesSignedEnvelopes(JsonNode vector) {
+    JsonNode in = vector.path("inputs");
+    Envelope envelope = Packets.read(in.path("json").asText());
+    byte[] signed = Vectors.hex(in, "signed_bytes_hex");
+    if (signed.length > 0) {
+      assertArrayEquals(
+          signed,
+          envelope.type().equals(EnvelopeType.PEER_ANNOUNCE.wireName())
+              ? SignatureInput.peerAnnounce(envelope)
+              : SignatureInput.supernodeStatus(envelope));
+    }
+    JsonNode out = vector.path("outputs");
+    assertArrayEquals(Vectors.hex(out, "signature"), envelope.advertisedSignature().toBytes());
+    assertEquals(out.path("verify").asBoolean(), verifies(envelope));
   }
 
   @ParameterizedTest

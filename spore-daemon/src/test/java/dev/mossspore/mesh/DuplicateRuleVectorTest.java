@@ -1,24 +1,46 @@
 package dev.mossspore.mesh;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mossspore.base.PeerId;
 import dev.mossspore.testing.Vectors;
+import dev.mossspore.transport.Carrier;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @Tag("wire")
 class DuplicateRuleVectorTest {
-  /** All between two sessions; a relayed entry has none, and gives way to whatever comes. */
+  /** All between two sessions. */
   static List<JsonNode> cases() {
     return Vectors.cases("gossip/duplicate_sessions").stream()
-        .filter(
-            vector ->
-                !vector.path("inputs").path("existing").path("carrier").asText().equals("relayed"))
+        .filter(vector -> !relayed(vector))
         .toList();
+  }
+
+  /**
+   * What is reached through a relay has no place in the table here, so nothing stands in the way.
+   */
+  @Test
+  void aRelayedEntryGivesWay() {
+    List<JsonNode> relayed =
+        Vectors.cases("gossip/duplicate_sessions").stream()
+            .filter(DuplicateRuleVectorTest::relayed)
+            .toList();
+    assertEquals(8, relayed.size());
+    for (JsonNode vector : relayed) {
+      JsonNode session = vector.path("inputs").path("new");
+      Carrier carrier = Carrier.valueOf(session.path("carrier").asText().toUpperCase(Locale.ROOT));
+      FakeLink link = new FakeLink(VectorNode.P, carrier, session.path("outbound").asBoolean());
+      PeerTable table = new PeerTable(VectorNode.Q, 1);
+      assertEquals("new", vector.path("outputs").path("keep").asText());
+      assertInstanceOf(PeerTable.Admitted.class, table.admit(link, 0));
+    }
   }
 
   @ParameterizedTest
@@ -39,6 +61,10 @@ class DuplicateRuleVectorTest {
             existing.path("ping_misses").asInt(),
             session(inputs.path("new")));
     assertEquals(vector.path("outputs").path("keep").asText(), replaces ? "new" : "existing");
+  }
+
+  private static boolean relayed(JsonNode vector) {
+    return vector.path("inputs").path("existing").path("carrier").asText().equals("relayed");
   }
 
   private static DuplicateRule.Session session(JsonNode session) {

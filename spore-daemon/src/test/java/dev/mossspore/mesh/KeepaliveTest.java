@@ -39,7 +39,7 @@ class KeepaliveTest {
       second++;
       action = keepalive.tick(second * SECOND);
     }
-    assertEquals(36, second);
+    assertEquals(41, second);
     assertEquals(6, keepalive.misses());
   }
 
@@ -49,8 +49,9 @@ class KeepaliveTest {
     keepalive.sent("id", 0);
     assertEquals(Action.NOTHING, keepalive.tick(5 * SECOND));
     assertEquals(0, keepalive.misses());
-    assertEquals(Action.PING, keepalive.tick(5 * SECOND + 1));
+    assertEquals(Action.NOTHING, keepalive.tick(5 * SECOND + 1));
     assertEquals(1, keepalive.misses());
+    assertEquals(Action.PING, keepalive.tick(6 * SECOND));
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.mossspore.event.SporeEvent;
 import dev.mossspore.testing.Vectors;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -33,11 +34,24 @@ class EventLineTest {
     int checked = 0;
     for (JsonNode test : Vectors.cases("daemon/event_lines")) {
       if (test.at("/inputs/code").asInt() != UNKNOWN_CODE) {
-        assertEquals(expected(test), new String(EventLine.of(event(test), AT), UTF_8));
+        int code = test.at("/inputs/code").asInt();
+        SporeEvent event = event(code, test.at("/inputs/detail_json").asText());
+        assertEquals(expected(test), new String(EventLine.of(event, AT), UTF_8));
         checked++;
       }
     }
     assertEquals(Vectors.cases("daemon/event_lines").size() - 1, checked);
+  }
+
+  @Test
+  void numbersAndDetailsAreThoseOfTheMesh() throws IOException {
+    for (JsonNode test : Vectors.cases("gossip/events")) {
+      String detail = test.path("detail_json_example").asText();
+      SporeEvent event = event(test.path("id").asInt(), detail);
+      assertEquals(test.path("id").asInt(), event.kind().code());
+      assertEquals(test.path("name").asText().toUpperCase(Locale.ROOT), event.kind().name());
+      assertEquals(detail, EventDetail.of(event));
+    }
   }
 
   @Test
@@ -54,9 +68,9 @@ class EventLineTest {
     return line.substring(0, line.length() - 1) + TS;
   }
 
-  private static SporeEvent event(JsonNode test) throws IOException {
-    JsonNode detail = new ObjectMapper().readTree(test.at("/inputs/detail_json").asText());
-    return switch (test.at("/inputs/code").asInt()) {
+  private static SporeEvent event(int code, String detailJson) throws IOException {
+    JsonNode detail = new ObjectMapper().readTree(detailJson);
+    return switch (code) {
       case 1 -> new SporeEvent.PeerJoined(peer(detail, "peer"), detail.get("addr").asText());
       case 2 -> new SporeEvent.PeerLeft(peer(detail, "peer"), detail.get("addr").asText());
       case 3 -> new SporeEvent.SupernodePromoted(detail.get("nat_type").asText());
@@ -68,7 +82,7 @@ class EventLineTest {
       case 7 ->
           new SporeEvent.RelayMigrated(
               peer(detail, "peer"), detail.get("session").asText(), peer(detail, "via"));
-      default -> throw new AssertionError("an event this test does not know: " + test);
+      default -> throw new AssertionError("an event this test does not know: " + code);
     };
   }
 
