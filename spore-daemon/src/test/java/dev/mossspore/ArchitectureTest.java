@@ -37,6 +37,7 @@ class ArchitectureTest {
           entry(
               "mesh",
               Set.of("base", "config", "event", "crypto", "wire", "transport", "discovery")),
+          entry("reload", Set.of("base", "config")),
           entry("observe", Set.of("base", "config", "event", "com.fasterxml.jackson")),
           entry(
               "monitor",
@@ -54,6 +55,7 @@ class ArchitectureTest {
                   "mesh",
                   "observe",
                   "monitor",
+                  "reload",
                   "io.netty",
                   "picocli",
                   "sun.misc")));
@@ -91,7 +93,7 @@ class ArchitectureTest {
 
   @Test
   void theCoreReachesNoRealClockOrRandomness() {
-    List<String> core = List.of("base", "config", "event", "wire", "discovery", "mesh");
+    List<String> core = List.of("base", "config", "event", "wire", "discovery", "mesh", "reload");
     Set<String> forbidden =
         Set.of(
             "java.lang.System.nanoTime()",

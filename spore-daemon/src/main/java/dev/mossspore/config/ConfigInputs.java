@@ -12,13 +12,16 @@ import java.util.Map;
  * @param environment the process's environment
  * @param home home directory that {@code ~/} stands for
  * @param strict whether unknown names are problems rather than warnings
+ * @param openFiles how many files and sockets the system lets this process open; {@code
+ *     Long.MAX_VALUE} where nobody knows
  */
 public record ConfigInputs(
     String file,
     Map<String, String> flags,
     Map<String, String> environment,
     Path home,
-    boolean strict) {
+    boolean strict,
+    long openFiles) {
   public ConfigInputs {
     flags = Map.copyOf(flags);
     environment = Map.copyOf(environment);

@@ -33,7 +33,7 @@ public final class Configuration {
     new EnvironmentSource(inputs, overlay, findings).read();
     FlagSource.read(inputs, overlay);
     Settings settings = withStateDir(overlay.settings());
-    new CrossChecks(settings, findings).run();
+    new CrossChecks(settings, findings, inputs.openFiles()).run();
     List<Problem> problems = findings.problems();
     return problems.isEmpty()
         ? new Resolution.Accepted(

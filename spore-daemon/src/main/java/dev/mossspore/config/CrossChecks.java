@@ -6,14 +6,22 @@ import java.util.Set;
 
 /** Checks that need more than one key, or a value's source (chapter 07 sections 4.2 and 4.3). */
 final class CrossChecks {
+  /** Handshakes under way, monitor connections, libraries, logs: more than all of these take. */
+  private static final int OTHER_DESCRIPTORS = 256;
+
   private static final Duration SHORT_INTERVAL = Duration.ofMinutes(15);
 
   private final Settings settings;
   private final Findings findings;
+  private final long openFiles;
 
-  CrossChecks(Settings settings, Findings findings) {
+  /**
+   * @param openFiles how many files and sockets this process may open
+   */
+  CrossChecks(Settings settings, Findings findings, long openFiles) {
     this.settings = settings;
     this.findings = findings;
+    this.openFiles = openFiles;
   }
 
   void run() {
@@ -22,6 +30,7 @@ final class CrossChecks {
     monitorIsPrivate();
     relayPortIsReachable();
     updatesAreSparse();
+    peersHaveDescriptors();
     ignoredKeys();
     veilIsOff();
   }
@@ -71,6 +80,17 @@ final class CrossChecks {
     Duration interval = GoDuration.parse(settings.get(Keys.AUTO_UPDATE_INTERVAL));
     if (interval.compareTo(SHORT_INTERVAL) < 0) {
       warn(Keys.AUTO_UPDATE_INTERVAL, "below 15m: the release service may rate-limit the host");
+    }
+  }
+
+  /** A peer over TCP holds one descriptor; peers over UDP and relayed sessions hold none. */
+  private void peersHaveDescriptors() {
+    int wanted = settings.get(Keys.MAX_PEERS) + OTHER_DESCRIPTORS;
+    if (wanted > openFiles) {
+      warn(
+          Keys.MAX_PEERS,
+          "needs up to %d open files, and the system allows this process %d (ulimit -n)"
+              .formatted(wanted, openFiles));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.mossspore.config;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,15 @@ public final class Settings {
   <T> Settings derive(Key<T> key, T value) {
     Map<String, Setting<?>> all = new LinkedHashMap<>(byName);
     all.put(key.name(), new Setting<>(key, value, Place.BUILT_IN));
+    return new Settings(all);
+  }
+
+  /** These settings, but with the named keys as the others have them. */
+  public Settings adopt(Collection<String> names, Settings others) {
+    Map<String, Setting<?>> all = new LinkedHashMap<>(byName);
+    others.byName.forEach(
+        (name, setting) ->
+            all.computeIfPresent(name, (_, own) -> names.contains(name) ? setting : own));
     return new Settings(all);
   }
 

@@ -20,7 +20,12 @@ public record SporeConfig(
     Log log,
     Admin admin) {
 
-  static SporeConfig of(Settings settings, Path home) {
+  /**
+   * The same settings in other types.
+   *
+   * @param home what {@code ~/} stands for
+   */
+  public static SporeConfig of(Settings settings, Path home) {
     return new ConfigGroups(settings, home).config();
   }
 

@@ -12,14 +12,15 @@ import java.util.Random;
  * @param says part of the message
  * @param fatal whether it is a problem rather than a warning
  */
-record BrokenFile(String raw, int line, int column, String says, boolean fatal) {
+public record BrokenFile(String raw, int line, int column, String says, boolean fatal) {
   /** Number of kinds of mistakes. */
-  static final int KINDS = 10;
+  public static final int KINDS = 10;
 
   /** Stands where the mistake is, and is then taken away. */
   private static final String MARK = "@";
 
-  static BrokenFile make(int kind, Random random) {
+  /** A mistake of the kind, from 0, varied by chance. */
+  public static BrokenFile make(int kind, Random random) {
     return switch (kind) {
       case 0 -> at(random, member(key(random).name(), MARK + wrongType(random)), "expected", true);
       case 1 ->
@@ -115,7 +116,8 @@ record BrokenFile(String raw, int line, int column, String says, boolean fatal) 
     return new BrokenFile(raw, good.line(), good.column(), good.says(), true);
   }
 
-  byte[] content() {
+  /** The bytes to write. */
+  public byte[] content() {
     return raw.getBytes(StandardCharsets.ISO_8859_1);
   }
 

@@ -99,4 +99,12 @@ class CrossChecksTest {
         file(veil).problems());
     assertEquals(List.of(), file(veil.replace("true", "false")).warnings());
   }
+
+  @ParameterizedTest
+  @CsvSource({"1000, 1256, false", "1000, 1255, true", "200, 1024, false", "1024, 1024, true"})
+  void peersNeedDescriptors(int peers, long openFiles, boolean warned) {
+    List<String> warnings =
+        file("{'max_peers':%d}".formatted(peers)).withOpenFiles(openFiles).warnings();
+    assertEquals(warned, warnings.stream().anyMatch(w -> w.contains("max_peers: needs up to")));
+  }
 }

@@ -11,9 +11,14 @@ import java.util.List;
 import java.util.Map;
 
 /** What a test gives the configuration; the file is written below {@code dir} when it is read. */
-record Given(Path dir, String file, Map<String, String> flags, Map<String, String> environment) {
+record Given(
+    Path dir,
+    String file,
+    Map<String, String> flags,
+    Map<String, String> environment,
+    long openFiles) {
   static Given nothing(Path dir) {
-    return new Given(dir, "", Map.of(), Map.of());
+    return new Given(dir, "", Map.of(), Map.of(), Long.MAX_VALUE);
   }
 
   static Given file(Path dir, String text) {
@@ -33,15 +38,19 @@ record Given(Path dir, String file, Map<String, String> flags, Map<String, Strin
   }
 
   Given withFile(String path) {
-    return new Given(dir, path, flags, environment);
+    return new Given(dir, path, flags, environment, openFiles);
   }
 
   Given withFlags(Map<String, String> values) {
-    return new Given(dir, file, values, environment);
+    return new Given(dir, file, values, environment, openFiles);
   }
 
   Given withEnvironment(Map<String, String> variables) {
-    return new Given(dir, file, flags, variables);
+    return new Given(dir, file, flags, variables, openFiles);
+  }
+
+  Given withOpenFiles(long limit) {
+    return new Given(dir, file, flags, environment, limit);
   }
 
   Path home() {
@@ -49,11 +58,13 @@ record Given(Path dir, String file, Map<String, String> flags, Map<String, Strin
   }
 
   Resolution resolve() {
-    return Configuration.resolve(new ConfigInputs(file, flags, environment, home(), false));
+    return Configuration.resolve(
+        new ConfigInputs(file, flags, environment, home(), false, openFiles));
   }
 
   Resolution resolveStrictly() {
-    return Configuration.resolve(new ConfigInputs(file, flags, environment, home(), true));
+    return Configuration.resolve(
+        new ConfigInputs(file, flags, environment, home(), true, openFiles));
   }
 
   Resolution.Accepted accepted() {

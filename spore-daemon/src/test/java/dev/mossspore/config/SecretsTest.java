@@ -92,7 +92,8 @@ class SecretsTest {
     Given given = Given.nothing(dir).withEnvironment(Map.of("MOSSSPORE_PSK", KEY + "0"));
     String text =
         given.resolve()
-            + new ConfigInputs("", Map.of(), given.environment(), dir, false).toString();
+            + new ConfigInputs("", Map.of(), given.environment(), dir, false, Long.MAX_VALUE)
+                .toString();
     assertFalse(text.contains(KEY), text);
     assertTrue(text.contains("is not valid hex"), text);
   }
