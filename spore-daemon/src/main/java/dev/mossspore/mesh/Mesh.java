@@ -30,7 +30,7 @@ public final class Mesh implements LinkListener {
   private static final int REQUEST_ID_BYTES = 16;
   private static final long NANOS_PER_MICRO = 1000;
 
-  private final MeshSettings settings;
+  private MeshSettings settings;
   private final MeshEnvironment environment;
   private final PeerTable table;
   private final KnownPeers known;
@@ -43,6 +43,7 @@ public final class Mesh implements LinkListener {
   private final PeerServices services = new PeerServices();
   private final PeerId self;
   private final MeshCounters counters = new MeshCounters();
+  private boolean draining;
   private boolean stopped;
   private long reportedChanges;
   private volatile MeshStatus status;
@@ -119,6 +120,27 @@ public final class Mesh implements LinkListener {
   }
 
   /**
+   * Obeys other settings from now on. Peers stay, even those over a lower limit and those that are
+   * static no longer. Any thread.
+   */
+  public void reconfigure(MeshSettings next) {
+    environment
+        .loop()
+        .execute(
+            () -> {
+              settings = next;
+              table.limit(next.maxPeers());
+              staticPeers.replace(next.staticPeers());
+              publishStatus(status.known());
+            });
+  }
+
+  /** Lets nobody in any more; the peers it has may stay. Any thread. */
+  public void drain() {
+    environment.loop().execute(() -> draining = true);
+  }
+
+  /**
    * Pings, drops peers that stopped answering, dials whom this node wants to know, passes on what
    * is due. To be called on the mesh loop, about once a second.
    */
@@ -155,6 +177,10 @@ public final class Mesh implements LinkListener {
   private void register(Link link) {
     if (stopped) {
       link.close(CloseReason.STOPPING);
+      return;
+    }
+    if (draining && !link.outbound()) {
+      link.close(CloseReason.DRAINING);
       return;
     }
     long now = now();
@@ -287,14 +313,7 @@ public final class Mesh implements LinkListener {
     long now = now();
     List<OverflowVictim.Connected> connected =
         table.peers().stream()
-            .map(
-                peer ->
-                    new OverflowVictim.Connected(
-                        peer.id(),
-                        now - peer.connectedAt(),
-                        peer.keepalive().roundTripNanos(),
-                        scores.of(peer.id(), now),
-                        peer.link().outbound()))
+            .map(peer -> OverflowVictim.Connected.of(peer, scores.of(peer.id(), now), now))
             .toList();
     OverflowVictim.among(connected)
         .flatMap(table::find)

@@ -30,6 +30,15 @@ final class OverflowVictim {
    * @param roundTripNanos its last round trip; 0 before the first
    */
   record Connected(PeerId id, long ageNanos, long roundTripNanos, double score, boolean outbound) {
+    static Connected of(Peer peer, double score, long now) {
+      return new Connected(
+          peer.id(),
+          now - peer.connectedAt(),
+          peer.keepalive().roundTripNanos(),
+          score,
+          peer.link().outbound());
+    }
+
     private boolean expendable() {
       return ageNanos > MINIMUM_AGE
           && (roundTripNanos > SLOW || !ScoreThreshold.BASELINE.passedBy(score));

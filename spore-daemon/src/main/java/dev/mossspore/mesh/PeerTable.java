@@ -17,12 +17,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class PeerTable {
   private final PeerId self;
-  private final int maxPeers;
+  private int maxPeers;
   private final Map<PeerId, Peer> peers = new TreeMap<>();
 
   PeerTable(PeerId self, int maxPeers) {
     this.self = self;
     this.maxPeers = maxPeers;
+  }
+
+  /** Holds at most so many from now on; who is in it stays. */
+  void limit(int peers) {
+    maxPeers = peers;
   }
 
   /** What becomes of a new link. */
@@ -65,7 +70,7 @@ final class PeerTable {
     return held;
   }
 
-  /** How many more peers there may be. */
+  /** How many more peers there may be; negative after the limit was lowered. */
   int room() {
     return maxPeers - peers.size();
   }

@@ -8,12 +8,13 @@ import dev.mossspore.base.Ticker;
 import dev.mossspore.transport.CloseReason;
 import dev.mossspore.transport.Link;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,8 @@ final class StaticPeers {
   private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5));
 
   private final PeerId self;
-  private final List<Target> targets;
   private final Set<PeerId> ids = new HashSet<>();
+  private List<Target> targets;
   private final PeerTable table;
   private final Dialer dialer;
   private final Executor loop;
@@ -39,6 +40,7 @@ final class StaticPeers {
   /** One configured address and what is known of who answers there. */
   private static final class Target {
     private final HostPort address;
+    private boolean ourselves;
     private boolean dialling;
     private int failures;
     private long notBefore;
@@ -61,10 +63,23 @@ final class StaticPeers {
     this.loop = environment.loop();
     this.ticker = environment.ticker();
     this.random = environment.random();
-    this.targets =
+    this.targets = List.of();
+    replace(addresses);
+  }
+
+  /**
+   * Keeps these from now on: new ones are due at once, of the others nothing is forgotten. Sessions
+   * with peers that are static no longer are left alone.
+   */
+  void replace(List<HostPort> addresses) {
+    Map<HostPort, Target> before =
+        targets.stream().collect(Collectors.toMap(target -> target.address, Function.identity()));
+    targets =
         addresses.stream()
-            .map(address -> new Target(address, ticker.nanos()))
-            .collect(Collectors.toCollection(ArrayList::new));
+            .distinct()
+            .map(address -> before.getOrDefault(address, new Target(address, ticker.nanos())))
+            .toList();
+    collectIds();
   }
 
   /** Whether the peer is one of them, as far as is known. */
@@ -75,7 +90,8 @@ final class StaticPeers {
   /** Dials those that are due. To be called about once a second. */
   void tick(long now) {
     for (Target target : targets) {
-      if (!target.dialling && !connected(target) && now - target.notBefore >= 0) {
+      boolean idle = !target.dialling && !target.ourselves && !connected(target);
+      if (idle && now - target.notBefore >= 0) {
         dial(target);
       }
     }
@@ -115,7 +131,7 @@ final class StaticPeers {
     target.dialling = false;
     if (link != null && link.remoteId().equals(self)) {
       LOG.info("static peer is this node itself, not dialled again", "addr", target.address);
-      targets.remove(target);
+      target.ourselves = true;
       return;
     }
     if (link != null) {
@@ -137,6 +153,10 @@ final class StaticPeers {
 
   private void identified(Target target, PeerId id) {
     target.id = id;
+    collectIds();
+  }
+
+  private void collectIds() {
     ids.clear();
     targets.stream().map(each -> each.id).filter(Objects::nonNull).forEach(ids::add);
   }

@@ -20,6 +20,8 @@ public enum CloseReason {
   TOO_OFTEN,
   /** The peer table is full. */
   PEER_LIMIT,
+  /** The node is being drained and lets nobody new in. */
+  DRAINING,
   /** The worst peer of a full node, to make room for the next. */
   EVICTED,
   /** Six pings in a row went unanswered. */

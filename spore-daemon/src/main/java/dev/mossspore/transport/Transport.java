@@ -29,7 +29,7 @@ public final class Transport implements AutoCloseable {
   private final HandshakeContext handshakes;
   private final LinkListener listener;
   private final SecureRandom random;
-  private final boolean padData;
+  private volatile boolean padData;
   private final TcpTransport tcp;
   private UdpTransport udp;
 
@@ -110,6 +110,11 @@ public final class Transport implements AutoCloseable {
     return workers;
   }
 
+  /** Whether sessions over UDP that begin from now on pad their data. Any thread. */
+  public void padData(boolean pad) {
+    padData = pad;
+  }
+
   public TcpTransport tcp() {
     return tcp;
   }
@@ -133,6 +138,6 @@ public final class Transport implements AutoCloseable {
   }
 
   private UdpTransport newUdp() {
-    return new UdpTransport(loops, handshakes, random, padData, listener);
+    return new UdpTransport(loops, handshakes, random, () -> padData, listener);
   }
 }

@@ -5,6 +5,7 @@ import dev.mossspore.base.Ticker;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -12,7 +13,7 @@ import java.util.function.Supplier;
  *
  * @param handshakes credentials, workers, counters
  * @param codec seals and opens every datagram
- * @param padData whether data is padded like handshakes (chapter 02 section 3.3)
+ * @param padData whether sessions that begin now pad data like handshakes (chapter 02 section 3.3)
  * @param output where datagrams go
  * @param loop the UDP loop: runs tasks one after another, in order, never inside the call that
  *     hands them over
@@ -24,7 +25,7 @@ import java.util.function.Supplier;
 record UdpContext(
     HandshakeContext handshakes,
     ObfuscationCodec codec,
-    boolean padData,
+    BooleanSupplier padData,
     UdpOutput output,
     Executor loop,
     Ticker ticker,
@@ -42,10 +43,15 @@ record UdpContext(
     timers.at(now() + nanos, action);
   }
 
-  /** Seals afresh and sends, handshake kinds with random padding. */
+  /** Seals afresh, with random padding, and sends. */
   void transmit(InetSocketAddress to, DatagramKind kind, byte[] payload) {
-    int padding = kind == DatagramKind.DATA ? dataPadding(payload.length) : codec.randomPadding();
-    output.transmit(to, codec.seal(kind, payload, padding));
+    output.transmit(to, codec.seal(kind, payload, codec.randomPadding()));
+  }
+
+  /** Seals data afresh and sends it. */
+  void transmitData(InetSocketAddress to, byte[] payload, boolean padded) {
+    int padding = padded ? dataPadding(payload.length) : 0;
+    output.transmit(to, codec.seal(DatagramKind.DATA, payload, padding));
   }
 
   /**
@@ -76,6 +82,6 @@ record UdpContext(
   /** Padding never makes a datagram that needs fragments of one that does not. */
   private int dataPadding(int length) {
     int room = UNFRAGMENTED - CODEC_OVERHEAD - length;
-    return padData && room > 0 ? Math.min(codec.randomPadding(), room) : 0;
+    return room > 0 ? Math.min(codec.randomPadding(), room) : 0;
   }
 }

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ final class UdpHandler extends SimpleChannelInboundHandler<DatagramPacket> {
 
   private final HandshakeContext handshakes;
   private final SecureRandom random;
-  private final boolean padData;
+  private final BooleanSupplier padData;
   private final LinkListener listener;
   private final EnumCounters<DatagramDrop> drops = new EnumCounters<>(DatagramDrop.class);
   private final UdpTimers timers = new UdpTimers();
@@ -36,7 +37,10 @@ final class UdpHandler extends SimpleChannelInboundHandler<DatagramPacket> {
   private record Shell(ChannelHandlerContext context, UdpEndpoint endpoint) {}
 
   UdpHandler(
-      HandshakeContext handshakes, SecureRandom random, boolean padData, LinkListener listener) {
+      HandshakeContext handshakes,
+      SecureRandom random,
+      BooleanSupplier padData,
+      LinkListener listener) {
     this.handshakes = handshakes;
     this.random = random;
     this.padData = padData;

@@ -34,6 +34,7 @@ final class UdpSession implements Link {
   private final AtomicReference<@Nullable CloseReason> closeReason = new AtomicReference<>();
   private final AtomicLong queuedBytes = new AtomicLong();
   private final long createdAt;
+  private final boolean padded;
   private Candidate sending;
   private volatile boolean outbound;
   private boolean settled;
@@ -46,6 +47,7 @@ final class UdpSession implements Link {
     this.endpoint = endpoint;
     this.remote = remote;
     this.createdAt = context.now();
+    this.padded = context.padData().getAsBoolean();
     this.receivedAt = createdAt;
     this.sending = first;
     this.outbound = first.ours();
@@ -219,7 +221,7 @@ final class UdpSession implements Link {
   }
 
   private void transmit(Candidate candidate, byte[] packet) {
-    context.transmit(remote, DatagramKind.DATA, candidate.sealer().seal(packet));
+    context.transmitData(remote, candidate.sealer().seal(packet), padded);
   }
 
   private void end(CloseReason reason) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ public final class UdpTransport implements AutoCloseable {
       EventLoops loops,
       HandshakeContext handshakes,
       SecureRandom random,
-      boolean padData,
+      BooleanSupplier padData,
       LinkListener listener) {
     this.loops = loops;
     this.handler = new UdpHandler(handshakes, random, padData, listener);

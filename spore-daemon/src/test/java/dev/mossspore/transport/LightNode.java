@@ -42,7 +42,7 @@ public final class LightNode implements AutoCloseable {
             new TransportCounters(),
             Duration.ofSeconds(5));
     this.tcp = new TcpTransport(threads.loops, handshakes, RANDOM, link -> {});
-    this.udp = new UdpTransport(threads.loops, handshakes, RANDOM, false, link -> {});
+    this.udp = new UdpTransport(threads.loops, handshakes, RANDOM, () -> false, link -> {});
   }
 
   public Identity identity() {

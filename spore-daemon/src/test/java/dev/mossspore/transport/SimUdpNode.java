@@ -46,7 +46,7 @@ public final class SimUdpNode {
         new UdpContext(
             handshakes,
             new ObfuscationCodec(ObfuscationCodec.key("moss/1"), random),
-            false,
+            () -> false,
             (to, datagram) -> network.send(address, to, datagram),
             task -> time.after(0, () -> input(task)),
             time,

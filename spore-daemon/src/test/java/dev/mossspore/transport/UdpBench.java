@@ -40,6 +40,7 @@ final class UdpBench {
   private final ObfuscationCodec codec;
   private final UdpEndpoint endpoint;
   private Executor workers = Runnable::run;
+  private boolean padData;
   private long now;
 
   /**
@@ -70,6 +71,7 @@ final class UdpBench {
       RandomGenerator random) {
     this.credentials = credentials;
     this.codec = codec;
+    this.padData = padData;
     HandshakeContext handshakes =
         new HandshakeContext(
             credentials,
@@ -83,7 +85,7 @@ final class UdpBench {
             new UdpContext(
                 handshakes,
                 codec,
-                padData,
+                () -> this.padData,
                 this::transmitted,
                 loop::add,
                 () -> now,
@@ -107,6 +109,11 @@ final class UdpBench {
     CompletableFuture<HostPort> result = new CompletableFuture<>();
     run(() -> endpoint.observe(remote, result));
     return result;
+  }
+
+  /** Whether sessions that begin from now on pad their data. */
+  void padData(boolean pad) {
+    padData = pad;
   }
 
   /** Takes a datagram from the network; the bytes stay as they are. */

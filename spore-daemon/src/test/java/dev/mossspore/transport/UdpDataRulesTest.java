@@ -11,7 +11,9 @@ import dev.mossspore.crypto.HandshakeException;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +88,19 @@ class UdpDataRulesTest {
   }
 
   @Test
+  void aSessionKeepsToThePaddingItBeganWith() throws HandshakeException {
+    establish(bench);
+    bench.padData(true);
+    assertEquals(1, lengths(bench).size());
+    bench.close();
+    UdpBench later = UdpBench.ofSeed(3);
+    later.padData(true);
+    establish(later);
+    later.padData(false);
+    assertTrue(lengths(later).size() > 1);
+  }
+
+  @Test
   void unknownKindsAndFillerAreCountedAndIgnored() {
     for (int kind : new int[] {0, 7, 255}) {
       bench.receive(REMOTE, sealedKind(kind));
@@ -129,6 +144,14 @@ class UdpDataRulesTest {
     bench.send("two");
     assertEquals(List.of("one", "two"), bench.take().stream().map(peer::read).toList());
     assertArrayEquals(peer.identity().noise().publicKey(), bench.links().getFirst().remoteStatic());
+  }
+
+  /** Of the datagrams that carry fifty packets of one length. */
+  private static Set<Integer> lengths(UdpBench bench) {
+    for (int i = 0; i < 50; i++) {
+      assertTrue(bench.send(new byte[100]));
+    }
+    return bench.take().stream().map(sent -> sent.datagram().length).collect(Collectors.toSet());
   }
 
   private void establish(UdpBench with) throws HandshakeException {

@@ -78,7 +78,7 @@ class UdpResponderTest {
         new UdpContext(
             handshakes,
             new ObfuscationCodec(ObfuscationCodec.key("moss/1"), random),
-            false,
+            () -> false,
             (to, datagram) -> answered.add(to),
             tasks::add,
             () -> 0,
