@@ -34,6 +34,7 @@ record NodeIdentity(Identity identity, NodeInfo.Identity origin, @Nullable Ident
       String how = file.created() ? "identity created" : "identity loaded";
       LOG.info(how, "key", file.identity().peerId().fingerprint(), "path", file.path());
       file.exposure().ifPresent(LOG::warn);
+      file.unlocked().ifPresent(LOG::warn);
       NodeInfo.Identity origin =
           file.created() ? NodeInfo.Identity.CREATED : NodeInfo.Identity.LOADED;
       return new NodeIdentity(file.identity(), origin, file);

@@ -17,16 +17,22 @@ final class PeerCache implements AutoCloseable {
 
   private final PeerCacheFile file;
   private final Mesh mesh;
+  private final Conditions degraded;
   private final Thread saver = Thread.ofVirtual().name("peer-cache").unstarted(this::saveAgain);
 
-  private PeerCache(PeerCacheFile file, Mesh mesh) {
+  private PeerCache(PeerCacheFile file, Mesh mesh, Conditions degraded) {
     this.file = file;
     this.mesh = mesh;
+    this.degraded = degraded;
   }
 
-  /** Reads the file and begins to save. Blocks on the disk. */
-  static PeerCache start(PeerCacheFile file, Mesh mesh) {
-    PeerCache cache = new PeerCache(file, mesh);
+  /**
+   * Reads the file and begins to save. Blocks on the disk.
+   *
+   * @param degraded told whether the last attempt to save failed
+   */
+  static PeerCache start(PeerCacheFile file, Mesh mesh, Conditions degraded) {
+    PeerCache cache = new PeerCache(file, mesh, degraded);
     mesh.offerSeeds(file.load(Instant.now()));
     cache.saver.start();
     return cache;
@@ -57,6 +63,6 @@ final class PeerCache implements AutoCloseable {
             .filter(MeshStatus.DirectoryPeer::direct)
             .map(peer -> new PeerCacheEntry(peer.address(), now))
             .toList();
-    file.save(entries);
+    degraded.set("peer_cache_not_saved", !file.save(entries));
   }
 }

@@ -73,6 +73,15 @@ public final class IdentityFile implements AutoCloseable {
         : Optional.empty();
   }
 
+  /** A sentence for the log if nothing keeps another spore from using this file too. */
+  public Optional<String> unlocked() {
+    return lock.obstacle().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "identity file %s cannot be locked against a second spore: %s"
+                .formatted(path, lock.obstacle()));
+  }
+
   @Override
   public void close() {
     lock.close();

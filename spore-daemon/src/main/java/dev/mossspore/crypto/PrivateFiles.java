@@ -1,12 +1,11 @@
 package dev.mossspore.crypto;
 
+import dev.mossspore.base.FileMode;
+import dev.mossspore.base.FileProblem;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /** Makes files and directories that only their owner can enter, from the first instant on. */
 final class PrivateFiles {
@@ -14,32 +13,20 @@ final class PrivateFiles {
 
   /** Creates an empty file of mode 0600; fails if it exists. */
   static void createFile(Path path) throws IOException {
-    Files.createFile(path, mode(path, "rw-------"));
+    Files.createFile(path, FileMode.of(path, "rw-------"));
   }
 
   /** Creates the missing directories above the path with mode 0700; existing ones keep theirs. */
   static void createParents(Path path) throws IOException {
     Path parent = path.getParent();
     if (parent != null && !Files.isDirectory(parent)) {
-      Files.createDirectories(parent, mode(path, "rwx------"));
+      Files.createDirectories(parent, FileMode.of(path, "rwx------"));
     }
   }
 
-  /** The error in an operator's words; the JDK's own message is often only a path. */
+  /** The error in an operator's words, and which file it is about. */
   static String cause(IOException e) {
-    return switch (e) {
-      case NoSuchFileException missing -> "no such file or directory: " + missing.getFile();
-      case AccessDeniedException denied -> "permission denied: " + denied.getFile();
-      default -> String.valueOf(e.getMessage());
-    };
-  }
-
-  private static FileAttribute<?>[] mode(Path path, String permissions) {
-    boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-    return posix
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-        }
-        : new FileAttribute<?>[0];
+    String file = e instanceof FileSystemException failure ? failure.getFile() : null;
+    return FileProblem.of(e) + (file == null ? "" : ": " + file);
   }
 }

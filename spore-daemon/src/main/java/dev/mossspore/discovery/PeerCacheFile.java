@@ -1,5 +1,6 @@
 package dev.mossspore.discovery;
 
+import dev.mossspore.base.FileProblem;
 import dev.mossspore.base.HostPort;
 import dev.mossspore.base.Log;
 import dev.mossspore.discovery.PeerCacheCodec.Damaged;
@@ -47,7 +48,7 @@ public final class PeerCacheFile {
     } catch (NoSuchFileException e) {
       return List.of();
     } catch (IOException e) {
-      LOG.warn("peer cache not read", "path", path, "error", e.toString());
+      LOG.warn("peer cache not read", "path", path, "error", FileProblem.of(e));
       return List.of();
     }
   }
@@ -55,16 +56,20 @@ public final class PeerCacheFile {
   /**
    * Replaces the file by the newest of these entries, at once and as a whole; leaves it as it is if
    * none can be dialled, because a node that has only just started would wipe a good cache.
+   *
+   * @return false if the disk did not take it, which is warned of
    */
-  public void save(Collection<PeerCacheEntry> entries) {
+  public boolean save(Collection<PeerCacheEntry> entries) {
     Optional<byte[]> text = PeerCacheCodec.encode(entries, PeerCacheCodec.MAX_ENTRIES);
-    if (text.isEmpty()) {
-      return;
-    }
     try {
-      replace(text.get());
+      if (text.isPresent()) {
+        replace(text.get());
+      }
+      return true;
     } catch (IOException e) {
-      LOG.warn("peer cache not written", "path", path, "error", e.toString());
+      // Without the temporary file's name, so that the same trouble is the same line each time.
+      LOG.warn("peer cache not written", "path", path, "error", FileProblem.of(e));
+      return false;
     }
   }
 

@@ -3,6 +3,7 @@ package dev.mossspore.discovery;
 import static dev.mossspore.testing.ForAll.forAll;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -92,9 +93,9 @@ class PeerCacheFileTest {
     Files.createDirectory(path);
     Files.createFile(path.resolve("in the way"));
     assertEquals(List.of(), file.load(NOW));
-    file.save(List.of(PEER));
+    assertFalse(file.save(List.of(PEER)));
     assertEquals(List.of(path), contents());
-    new PeerCacheFile(directory.resolve("missing/peers.json")).save(List.of(PEER));
+    assertFalse(new PeerCacheFile(directory.resolve("missing/peers.json")).save(List.of(PEER)));
   }
 
   @Test
