@@ -8,7 +8,9 @@ public enum EventKind {
   SUPERNODE_REVOKED(4, "SupernodeRevoked"),
   TRACKER_ANNOUNCE(5, "TrackerAnnounce"),
   TRACKER_FAILURE(6, "TrackerFailure"),
-  RELAY_MIGRATED(7, "RelayMigrated");
+  RELAY_MIGRATED(7, "RelayMigrated"),
+  CONFIG_RELOADED(100, "ConfigReloaded"),
+  DRAIN_STARTED(101, "DrainStarted");
 
   private final int code;
   private final String typeName;

@@ -75,6 +75,32 @@ public sealed interface SporeEvent {
   }
 
   /**
+   * A reload found changes.
+   *
+   * @param applied how many keys are in force from now on
+   * @param restartRequired how many wait for the next start
+   */
+  record ConfigReloaded(int applied, long generation, int restartRequired) implements SporeEvent {
+    @Override
+    public EventKind kind() {
+      return EventKind.CONFIG_RELOADED;
+    }
+  }
+
+  /**
+   * This node takes on nothing new from now on.
+   *
+   * @param deadline RFC 3339 time at which it will end, or empty
+   * @param reason who asked
+   */
+  record DrainStarted(String deadline, String reason) implements SporeEvent {
+    @Override
+    public EventKind kind() {
+      return EventKind.DRAIN_STARTED;
+    }
+  }
+
+  /**
    * A relayed path of this node was closed, usually because a direct one took its place.
    *
    * @param session 32 hex digits

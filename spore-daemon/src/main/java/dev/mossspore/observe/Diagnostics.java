@@ -15,10 +15,10 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * Everything logged, as lines on standard error (07 section 7.2). Takes over java.util.logging:
- * this program's components are heard from the level asked for, libraries from warnings on. Holds
- * at most {@value #CAPACITY} unwritten lines; then the oldest is dropped and counted, so a stuck
- * standard error never stops the node.
+ * Everything logged, as lines on standard error or in a file (07 section 7.2). Takes over
+ * java.util.logging: this program's components are heard from the level asked for, libraries from
+ * warnings on. Holds at most {@value #CAPACITY} unwritten lines; then the oldest is dropped and
+ * counted, so a stuck standard error never stops the node.
  */
 public final class Diagnostics implements AutoCloseable {
   /** Lines that may wait for a slow output. */
@@ -47,7 +47,7 @@ public final class Diagnostics implements AutoCloseable {
   /**
    * Takes the place of all log handlers and starts the writing thread.
    *
-   * @param out unbuffered, so that a line is one write; left open by {@link #close}
+   * @param out unbuffered, so that a line is one write; owned from now on
    */
   public static Diagnostics install(
       OutputStream out,
@@ -78,6 +78,15 @@ public final class Diagnostics implements AutoCloseable {
     this.format = format;
     ours.setLevel(wanted);
     libraries.setLevel(wanted.equals(Level.SEVERE) ? wanted : Level.WARNING);
+  }
+
+  /**
+   * Writes to another output from now on. Any thread.
+   *
+   * @param out unbuffered, and owned from now on
+   */
+  public void redirect(OutputStream out) {
+    lines.redirect(out);
   }
 
   /** Lines dropped or not written since the start. */

@@ -22,6 +22,13 @@ final class EventDetail {
       case SporeEvent.TrackerFailure(var error) -> detail.member("error", error);
       case SporeEvent.RelayMigrated(var peer, var session, var via) ->
           detail.member("peer", peer.hex()).member("session", session).member("via", via.hex());
+      case SporeEvent.ConfigReloaded(var applied, var generation, var restartRequired) ->
+          detail
+              .member("applied", applied)
+              .member("generation", generation)
+              .member("restart_required", restartRequired);
+      case SporeEvent.DrainStarted(var deadline, var reason) ->
+          detail.member("deadline", deadline).member("reason", reason);
     }
     return detail.json.append('}').toString();
   }
@@ -31,7 +38,7 @@ final class EventDetail {
     return this;
   }
 
-  private EventDetail member(String name, int value) {
+  private EventDetail member(String name, long value) {
     named(name).append(value);
     return this;
   }

@@ -1,6 +1,8 @@
 package dev.mossspore.observe;
 
+import dev.mossspore.base.EnumCounters;
 import dev.mossspore.base.Log;
+import dev.mossspore.event.EventKind;
 import dev.mossspore.event.EventSink;
 import dev.mossspore.event.SporeEvent;
 import java.io.IOException;
@@ -8,9 +10,9 @@ import java.io.OutputStream;
 import java.time.InstantSource;
 
 /**
- * Event lines on standard output (07 section 7.1). Holds at most {@value #CAPACITY} unwritten
- * lines; then the oldest is dropped, counted, and the count logged once the output moves again. A
- * closed output is logged once and costs nothing but its lines.
+ * Event lines on standard output, or in a file (07 section 7.1). Holds at most {@value #CAPACITY}
+ * unwritten lines; then the oldest is dropped, counted, and the count logged once the output moves
+ * again. A closed output is logged once and costs nothing but its lines.
  */
 public final class EventLog implements EventSink, AutoCloseable {
   /** Lines that may wait for a slow output. */
@@ -20,11 +22,12 @@ public final class EventLog implements EventSink, AutoCloseable {
 
   private final InstantSource clock;
   private final LineWriter lines;
+  private final EnumCounters<EventKind> counters = new EnumCounters<>(EventKind.class);
 
   /**
    * Starts the writing thread.
    *
-   * @param out unbuffered, so that a line is one write; left open by {@link #close}
+   * @param out unbuffered, so that a line is one write; owned from now on
    */
   public EventLog(OutputStream out, InstantSource clock) {
     this.clock = clock;
@@ -34,7 +37,22 @@ public final class EventLog implements EventSink, AutoCloseable {
 
   @Override
   public void publish(SporeEvent event) {
+    counters.increment(event.kind());
     lines.offer(EventLine.of(event, clock.instant()));
+  }
+
+  /**
+   * Writes to another output from now on. Any thread.
+   *
+   * @param out as for the constructor
+   */
+  public void redirect(OutputStream out) {
+    lines.redirect(out);
+  }
+
+  /** Events since the start, written or not. */
+  public EnumCounters<EventKind> counters() {
+    return counters;
   }
 
   /** Lines dropped or not written since the start. */

@@ -34,15 +34,21 @@ final class LineWriter implements AutoCloseable {
   private final Condition changed = lock.newCondition();
   private final ArrayDeque<byte[]> waiting = new ArrayDeque<>();
   private final int capacity;
-  private final OutputStream out;
   private final Observer observer;
   private final Thread thread;
 
+  // The writer's alone.
+  private OutputStream out;
+
   // Guarded by the lock.
+  private @Nullable OutputStream next;
   private long lost;
   private long reported;
   private boolean closed;
 
+  /**
+   * @param out owned from now on, and closed in the end
+   */
   LineWriter(String threadName, int capacity, OutputStream out, Observer observer) {
     this.capacity = capacity;
     this.out = out;
@@ -67,6 +73,25 @@ final class LineWriter implements AutoCloseable {
         lost++;
       }
       waiting.addLast(line);
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Writes what waits and what comes to another output, and closes the present one as soon as it
+   * has taken the line it is at. Any thread; never waits.
+   *
+   * @param output owned from now on
+   */
+  void redirect(OutputStream output) {
+    lock.lock();
+    try {
+      if (next != null) {
+        close(next);
+      }
+      next = output;
       changed.signal();
     } finally {
       lock.unlock();
@@ -109,6 +134,7 @@ final class LineWriter implements AutoCloseable {
         observer.recovered(unreported);
       }
     }
+    close(out);
   }
 
   private boolean write(byte[] line, boolean working) {
@@ -147,12 +173,27 @@ final class LineWriter implements AutoCloseable {
   private byte @Nullable [] take() {
     lock.lock();
     try {
-      while (waiting.isEmpty() && !closed) {
+      while (true) {
+        if (next != null) {
+          close(out);
+          out = next;
+          next = null;
+        }
+        if (!waiting.isEmpty() || closed) {
+          return waiting.pollFirst();
+        }
         changed.awaitUninterruptibly();
       }
-      return waiting.pollFirst();
     } finally {
       lock.unlock();
+    }
+  }
+
+  private static void close(OutputStream output) {
+    try {
+      output.close();
+    } catch (IOException e) {
+      // Each line was flushed when it was written; nothing of it is left to fail.
     }
   }
 }

@@ -55,6 +55,20 @@ class EventLineTest {
   }
 
   @Test
+  void eventsOfOursFollowTheSameForm() {
+    assertEquals(
+        "{\"type\":\"ConfigReloaded\",\"code\":100,\"detail\":\"{\\\"applied\\\":3,"
+            + "\\\"generation\\\":2,\\\"restart_required\\\":1}\""
+            + TS,
+        new String(EventLine.of(new SporeEvent.ConfigReloaded(3, 2, 1), AT), UTF_8));
+    assertEquals(
+        "{\"type\":\"DrainStarted\",\"code\":101,\"detail\":\"{\\\"deadline\\\":\\\"\\\","
+            + "\\\"reason\\\":\\\"SIGUSR1\\\"}\""
+            + TS,
+        new String(EventLine.of(new SporeEvent.DrainStarted("", "SIGUSR1"), AT), UTF_8));
+  }
+
+  @Test
   void halfASurrogatePairBecomesTheReplacementCharacter() {
     String line = new String(EventLine.of(new SporeEvent.TrackerFailure("\ud83d x"), AT), UTF_8);
     assertEquals(

@@ -17,6 +17,7 @@ final class GatedOutput extends OutputStream {
   private final Semaphore entered = new Semaphore(0);
   private final LinkedBlockingQueue<String> written = new LinkedBlockingQueue<>();
   private volatile boolean failing;
+  private volatile boolean closed;
 
   static GatedOutput opened() {
     GatedOutput output = new GatedOutput();
@@ -44,6 +45,10 @@ final class GatedOutput extends OutputStream {
     return requireNonNull(written.poll(10, TimeUnit.SECONDS), "no line in 10 s").stripTrailing();
   }
 
+  boolean closed() {
+    return closed;
+  }
+
   boolean silent() {
     return written.isEmpty();
   }
@@ -66,5 +71,10 @@ final class GatedOutput extends OutputStream {
   @Override
   public void write(int value) {
     throw new AssertionError("a line is one write");
+  }
+
+  @Override
+  public void close() {
+    closed = true;
   }
 }

@@ -80,6 +80,35 @@ class LineWriterTest {
     out.open();
   }
 
+  @Test
+  void whatWaitsGoesToTheNewOutputOnceTheOldOneLetsGo() throws InterruptedException {
+    writer.start();
+    offer("a");
+    out.awaitWriter();
+    offer("b");
+    GatedOutput next = GatedOutput.opened();
+    writer.redirect(next);
+    offer("c");
+    out.open();
+    assertEquals("a", out.line());
+    assertEquals("b c", next.line() + " " + next.line());
+    assertTrue(out.closed());
+    writer.close();
+    assertTrue(next.closed());
+    assertEquals(0, writer.lost());
+  }
+
+  @Test
+  void anOutputThatNeverGotALineIsClosedToo() {
+    GatedOutput skipped = new GatedOutput();
+    writer.redirect(skipped);
+    writer.redirect(GatedOutput.opened());
+    assertTrue(skipped.closed());
+    writer.start();
+    writer.close();
+    assertTrue(out.closed());
+  }
+
   private void offer(String line) {
     writer.offer((line + "\n").getBytes(UTF_8));
   }
