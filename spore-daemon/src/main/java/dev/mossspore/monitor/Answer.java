@@ -52,12 +52,20 @@ record Answer(HttpResponseStatus status, HttpHeaders headers, String body) {
         });
   }
 
+  static Answer text(String contentType, String body) {
+    return text(HttpResponseStatus.OK, contentType, body);
+  }
+
   static Answer notFound() {
+    return text(HttpResponseStatus.NOT_FOUND, "text/plain; charset=utf-8", "404 page not found\n");
+  }
+
+  private static Answer text(HttpResponseStatus status, String contentType, String body) {
     HttpHeaders headers =
         new DefaultHttpHeaders()
-            .set(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8")
+            .set(HttpHeaderNames.CONTENT_TYPE, contentType)
             .set("X-Content-Type-Options", "nosniff");
-    return new Answer(HttpResponseStatus.NOT_FOUND, headers, "404 page not found\n");
+    return new Answer(status, headers, body);
   }
 
   static Answer methodNotAllowed() {

@@ -6,15 +6,23 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Requests in, answers out (07 section 8). Reads one snapshot for each request. */
 final class Endpoints {
-  private final StatusSource source;
+  /** Writes what it shows of a node. */
+  @FunctionalInterface
+  private interface View {
+    void write(JsonGenerator json, NodeInfo info) throws IOException;
+  }
+
+  private final Monitored node;
   private final BuildInfo build;
 
-  Endpoints(StatusSource source, BuildInfo build) {
-    this.source = source;
-    this.build = build;
+  Endpoints(Monitored node) {
+    this.node = node;
+    this.build = node.build();
   }
 
   /**
@@ -22,17 +30,46 @@ final class Endpoints {
    *
    * @param target the path as sent, with its query string; compared byte for byte, so that {@code
    *     //health} and {@code /health/} are other paths
+   * @param local whether the caller is on this host
    */
-  Answer answer(HttpMethod method, String target) {
+  Answer answer(HttpMethod method, String target, boolean local) {
     int query = target.indexOf('?');
     String path = query < 0 ? target : target.substring(0, query);
+    Supplier<Answer> page = page(path, target, local);
+    if (page == null) {
+      return Answer.notFound();
+    }
     boolean reading = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
+    return reading ? page.get() : Answer.methodNotAllowed();
+  }
+
+  private @Nullable Supplier<Answer> page(String path, String target, boolean local) {
     return switch (path) {
-      case "/health" -> reading ? health(source.status()) : Answer.methodNotAllowed();
-      case "/info" -> reading ? info(source.status()) : Answer.methodNotAllowed();
-      case "/version" -> reading ? version() : Answer.methodNotAllowed();
-      default -> Answer.notFound();
+      case "/" -> Dashboard::answer;
+      case "/health" -> () -> health(node.status().status());
+      case "/ready" -> () -> ready(target);
+      case "/info" -> () -> info(local);
+      case "/api/summary" -> () -> whole((json, info) -> SummaryJson.write(json, info, build));
+      case "/version" -> this::version;
+      case "/metrics" -> node.access().get().metrics() ? this::metrics : null;
+      default -> null;
     };
+  }
+
+  private Answer ready(String target) {
+    return Readiness.asked(target)
+        .map(conditions -> conditions.answer(node.status().status()))
+        .orElseGet(() -> Answer.error(HttpResponseStatus.BAD_REQUEST, "bad query"));
+  }
+
+  private Answer info(boolean local) {
+    return local || node.access().get().infoPublic()
+        ? whole(InfoJson::write)
+        : Answer.error(HttpResponseStatus.FORBIDDEN, "only for callers on this host");
+  }
+
+  private Answer metrics() {
+    return Answer.text("text/plain; version=0.0.4; charset=utf-8", node.metrics().get().toString());
   }
 
   private static Answer health(NodeStatus status) {
@@ -46,9 +83,9 @@ final class Endpoints {
                 json.writeStringField("error", "node not initialised");
                 json.writeEndObject();
               });
-      case NodeStatus.Running(NodeInfo info, List<String> faults) when faults.isEmpty() ->
+      case NodeStatus.Running(NodeInfo info, List<String> faults, var _) when faults.isEmpty() ->
           health(HttpResponseStatus.OK, "ok", info, faults);
-      case NodeStatus.Running(NodeInfo info, List<String> faults) ->
+      case NodeStatus.Running(NodeInfo info, List<String> faults, var _) ->
           health(HttpResponseStatus.SERVICE_UNAVAILABLE, "unhealthy", info, faults);
       case NodeStatus.Stopping(NodeInfo info) ->
           health(HttpResponseStatus.SERVICE_UNAVAILABLE, "stopping", info, List.of());
@@ -74,17 +111,18 @@ final class Endpoints {
         });
   }
 
-  private static Answer info(NodeStatus status) {
-    return switch (status) {
+  /** What shows the node, which has to exist for it. */
+  private Answer whole(View view) {
+    return switch (node.status().status()) {
       case NodeStatus.NotReady() ->
           Answer.error(HttpResponseStatus.SERVICE_UNAVAILABLE, "node not initialised");
-      case NodeStatus.Running(NodeInfo info, var _) -> info(info);
-      case NodeStatus.Stopping(NodeInfo info) -> info(info);
+      case NodeStatus.Running(NodeInfo info, var _, var _) -> whole(view, info);
+      case NodeStatus.Stopping(NodeInfo info) -> whole(view, info);
     };
   }
 
-  private static Answer info(NodeInfo info) {
-    return Answer.json(HttpResponseStatus.OK, json -> InfoJson.write(json, info));
+  private static Answer whole(View view, NodeInfo info) {
+    return Answer.json(HttpResponseStatus.OK, json -> view.write(json, info));
   }
 
   private Answer version() {

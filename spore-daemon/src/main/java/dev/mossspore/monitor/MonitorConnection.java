@@ -16,6 +16,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,7 +121,7 @@ final class MonitorConnection extends SimpleChannelInboundHandler<HttpObject> {
     boolean keepAlive = HttpUtil.isKeepAlive(next) && !last;
     Answer answer;
     try {
-      answer = endpoints.answer(next.method(), next.uri());
+      answer = endpoints.answer(next.method(), next.uri(), local(ctx));
     } catch (RuntimeException e) {
       LOG.error("no answer", "error", e);
       answer = Answer.error(HttpResponseStatus.INTERNAL_SERVER_ERROR, "internal error");
@@ -150,6 +151,11 @@ final class MonitorConnection extends SimpleChannelInboundHandler<HttpObject> {
           deadline.answered(ctx);
           want(ctx);
         });
+  }
+
+  private static boolean local(ChannelHandlerContext ctx) {
+    return ctx.channel().remoteAddress() instanceof InetSocketAddress caller
+        && caller.getAddress().isLoopbackAddress();
   }
 
   private static Answer malformed(Throwable cause) {

@@ -1,7 +1,6 @@
 package dev.mossspore.monitor;
 
 import dev.mossspore.base.HostPort;
-import dev.mossspore.observe.BuildInfo;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -28,7 +27,6 @@ import java.net.UnknownHostException;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The HTTP monitor (07 section 8), on a thread of its own named {@code monitor}. No encryption, no
@@ -44,16 +42,15 @@ public final class MonitorServer implements AutoCloseable {
   private final EventLoopGroup loop =
       new MultiThreadIoEventLoopGroup(1, MonitorServer::thread, NioIoHandler.newFactory());
   private final ChannelGroup connections = new DefaultChannelGroup(loop.next());
-  private final LongAdder refused = new LongAdder();
-  private final LongAdder timedOut = new LongAdder();
+  private final MonitorCounters counters;
   private final MonitorLimits limits;
   private final Endpoints endpoints;
   private final Channel listener;
 
-  private MonitorServer(HostPort listen, Endpoints endpoints, MonitorLimits limits)
-      throws IOException {
+  private MonitorServer(HostPort listen, Monitored node, MonitorLimits limits) throws IOException {
     this.limits = limits;
-    this.endpoints = endpoints;
+    this.counters = node.counters();
+    this.endpoints = new Endpoints(node);
     try {
       this.listener = bind(listen);
     } catch (IOException e) {
@@ -68,15 +65,13 @@ public final class MonitorServer implements AutoCloseable {
    * @param listen an empty host means all interfaces, IPv4 and IPv6; port 0 lets the system choose
    * @throws IOException naming the address and what is wrong with it
    */
-  public static MonitorServer start(HostPort listen, StatusSource source, BuildInfo build)
-      throws IOException {
-    return start(listen, source, build, MonitorLimits.DEFAULT);
+  public static MonitorServer start(HostPort listen, Monitored node) throws IOException {
+    return start(listen, node, MonitorLimits.DEFAULT);
   }
 
-  static MonitorServer start(
-      HostPort listen, StatusSource source, BuildInfo build, MonitorLimits limits)
+  static MonitorServer start(HostPort listen, Monitored node, MonitorLimits limits)
       throws IOException {
-    return new MonitorServer(listen, new Endpoints(source, build), limits);
+    return new MonitorServer(listen, node, limits);
   }
 
   /** The port bound. */
@@ -84,14 +79,9 @@ public final class MonitorServer implements AutoCloseable {
     return ((InetSocketAddress) listener.localAddress()).getPort();
   }
 
-  /** Connections closed at once because too many were open. */
-  public long refusedConnections() {
-    return refused.sum();
-  }
-
-  /** Connections closed because a request or an answer took too long. */
-  public long timedOutConnections() {
-    return timedOut.sum();
+  /** What this server and those before it did not put up with. */
+  MonitorCounters counters() {
+    return counters;
   }
 
   /** Stops listening, gives requests under way two seconds, closes everything. */
@@ -140,12 +130,12 @@ public final class MonitorServer implements AutoCloseable {
 
   private void accept(SocketChannel channel) {
     if (connections.size() >= limits.connections()) {
-      refused.increment();
+      counters.refused().increment();
       var _ = channel.close();
       return;
     }
     connections.add(channel);
-    Deadline deadline = new Deadline(limits, timedOut::increment);
+    Deadline deadline = new Deadline(limits, counters.timedOut()::increment);
     HttpDecoderConfig config =
         new HttpDecoderConfig()
             .setMaxInitialLineLength(MonitorLimits.MAX_LINE)

@@ -12,10 +12,13 @@ public sealed interface NodeStatus {
    *
    * @param faults what a restart would cure, for example {@code maintenance_stalled}; empty when
    *     healthy. A quiet network is no fault: a restart costs the node its peers and its promotion.
+   * @param unready what it still waits for before others should rely on it, for example {@code
+   *     bootstrapping}; empty when there is nothing
    */
-  record Running(NodeInfo info, List<String> faults) implements NodeStatus {
+  record Running(NodeInfo info, List<String> faults, List<String> unready) implements NodeStatus {
     public Running {
       faults = List.copyOf(faults);
+      unready = List.copyOf(unready);
     }
   }
 

@@ -7,6 +7,9 @@ import dev.mossspore.monitor.NodeInfo.KnownPeer;
 import dev.mossspore.monitor.NodeInfo.Peer;
 import dev.mossspore.monitor.NodeInfo.Relay;
 import io.netty.handler.codec.http.HttpMethod;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,15 +19,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("unit")
 class EndpointsTest {
   private NodeStatus status = new NodeStatus.NotReady();
-  private final Endpoints endpoints = new Endpoints(() -> status, Nodes.BUILD);
+  private final Endpoints endpoints = new Endpoints(Nodes.monitored(() -> status));
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/ready",
-        "/metrics",
-        "/",
-        "/api/summary",
+        "/ready/",
+        "/metrics/x",
+        "/api",
+        "/api/summary/",
         "/health/",
         "//health",
         "/../health",
@@ -36,16 +39,26 @@ class EndpointsTest {
       })
   void otherPathsDoNotExist(String path) {
     status = Nodes.running(Nodes.quiet("public"));
-    Answer answer = endpoints.answer(HttpMethod.GET, path);
+    Answer answer = endpoints.answer(HttpMethod.GET, path, true);
     assertEquals(404, answer.status().code());
     assertEquals("404 page not found\n", answer.body());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/health", "/info", "/version", "/health?x=1"})
+  @ValueSource(
+      strings = {
+        "/health",
+        "/info",
+        "/version",
+        "/health?x=1",
+        "/",
+        "/ready",
+        "/metrics",
+        "/api/summary"
+      })
   void onlyReadingIsAllowed(String path) {
     for (String method : List.of("POST", "PUT", "DELETE", "OPTIONS", "TRACE", "get", "X")) {
-      Answer answer = endpoints.answer(HttpMethod.valueOf(method), path);
+      Answer answer = endpoints.answer(HttpMethod.valueOf(method), path, true);
       assertEquals(405, answer.status().code());
       assertEquals("GET, HEAD", answer.headers().get("Allow"));
       assertEquals("{\"error\":\"method not allowed\"}\n", answer.body());
@@ -54,7 +67,8 @@ class EndpointsTest {
 
   @Test
   void aBrokenOrStoppingNodeIsNotHealthy() {
-    status = new NodeStatus.Running(Nodes.quiet("cgnat"), List.of("maintenance_stalled"));
+    status =
+        new NodeStatus.Running(Nodes.quiet("cgnat"), List.of("maintenance_stalled"), List.of());
     assertEquals(
         "503 {\"status\":\"unhealthy\",\"nat_type\":\"cgnat\","
             + "\"reasons\":[\"maintenance_stalled\"]}\n",
@@ -104,12 +118,80 @@ class EndpointsTest {
     assertContains(info, "\"relay_bytes_total\":1099511627776,");
   }
 
+  @Test
+  void readyMeansThatOthersMayRelyOnIt() {
+    assertEquals("503 {\"ready\":false,\"reasons\":[\"starting\"]}\n", get("/ready"));
+    status = Nodes.running(Nodes.quiet("public"));
+    assertEquals("200 {\"ready\":true}\n", get("/ready"));
+    status =
+        new NodeStatus.Running(
+            Nodes.quiet("public"), List.of("maintenance_stalled"), List.of("bootstrapping"));
+    assertEquals(
+        "503 {\"ready\":false,\"reasons\":[\"bootstrapping\",\"maintenance_stalled\"]}\n",
+        get("/ready"));
+    status = new NodeStatus.Stopping(Nodes.quiet("public"));
+    assertEquals("503 {\"ready\":false,\"reasons\":[\"stopping\"]}\n", get("/ready"));
+  }
+
+  @Test
+  void readyTakesConditions() {
+    List<Peer> peers = List.of(new Peer(Nodes.peer(2), "10.0.0.1:1", false));
+    status = Nodes.running(Nodes.info("m", "192.0.2.1:1", "public", peers, List.of(), Relay.NONE));
+    assertTrue(get("/ready?min_peers=1&other=x").startsWith("200 "));
+    assertEquals(
+        "503 {\"ready\":false,\"reasons\":[\"peers 1/2\",\"no_supernode\"]}\n",
+        get("/ready?min_peers=2&supernode=1"));
+    for (String query : List.of("min_peers=x", "min_peers=-1", "min_peers=", "supernode=2")) {
+      assertEquals("400 {\"error\":\"bad query\"}\n", get("/ready?" + query), query);
+    }
+  }
+
+  @Test
+  void peersAreShownToStrangersOnlyIfTheOperatorLikes() {
+    status = Nodes.running(Nodes.quiet("public"));
+    Endpoints closed =
+        new Endpoints(Nodes.monitored(() -> status, new MonitorAccess(false, false)));
+    assertEquals(403, closed.answer(HttpMethod.GET, "/info", false).status().code());
+    assertEquals(200, closed.answer(HttpMethod.GET, "/info", true).status().code());
+    assertEquals(200, closed.answer(HttpMethod.GET, "/api/summary", false).status().code());
+    assertEquals(404, closed.answer(HttpMethod.GET, "/metrics", true).status().code());
+    assertEquals(200, endpoints.answer(HttpMethod.GET, "/info", false).status().code());
+  }
+
+  @Test
+  void metricsAreText() {
+    Answer answer = endpoints.answer(HttpMethod.GET, "/metrics", false);
+    assertEquals("text/plain; version=0.0.4; charset=utf-8", answer.headers().get("Content-Type"));
+    assertEquals(
+        """
+        # HELP mossspore_peers Connected peers.
+        # TYPE mossspore_peers gauge
+        mossspore_peers 1
+        """,
+        answer.body());
+  }
+
+  @Test
+  void theDashboardRunsItsOwnScriptAlone() throws Exception {
+    Answer answer = endpoints.answer(HttpMethod.GET, "/", false);
+    String policy = answer.headers().get("Content-Security-Policy");
+    String page = answer.body();
+    for (String element : List.of("script", "style")) {
+      String content = page.split("<" + element + ">", 2)[1].split("</" + element + ">", 2)[0];
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+      assertContains(policy, "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'");
+    }
+    assertContains(policy, "default-src 'none'");
+    assertTrue(!page.contains("http://") && !page.contains("https://"), page);
+  }
+
   private static void assertContains(String text, String part) {
     assertTrue(text.contains(part), () -> part + " is not in " + text);
   }
 
   private String get(String path) {
-    Answer answer = endpoints.answer(HttpMethod.GET, path);
+    Answer answer = endpoints.answer(HttpMethod.GET, path, true);
     return answer.status().code() + " " + answer.body();
   }
 }

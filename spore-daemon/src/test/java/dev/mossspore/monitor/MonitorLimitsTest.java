@@ -35,7 +35,7 @@ class MonitorLimitsTest {
       assertTrue(tricklesUntilClosed(http));
       long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
       assertTrue(seconds >= 4 && seconds <= 15, () -> "closed after " + seconds + " s");
-      assertEquals(1, server.timedOutConnections());
+      assertEquals(1, server.counters().timedOut().sum());
     }
   }
 
@@ -46,7 +46,7 @@ class MonitorLimitsTest {
       assertEquals(200, http.request("GET", "/health").status());
       http.send("G");
       assertTrue(tricklesUntilClosed(http));
-      assertEquals(1, server.timedOutConnections());
+      assertEquals(1, server.counters().timedOut().sum());
     }
   }
 
@@ -56,7 +56,7 @@ class MonitorLimitsTest {
         RawHttp http = new RawHttp(server.port())) {
       assertEquals(200, http.request("GET", "/health").status());
       assertTrue(http.closed());
-      assertEquals(0, server.timedOutConnections());
+      assertEquals(0, server.counters().timedOut().sum());
     }
   }
 
@@ -80,7 +80,7 @@ class MonitorLimitsTest {
     try (MonitorServer server = Nodes.server(source, new MonitorLimits(8, LONG, SHORT, LONG));
         RawHttp http = new RawHttp(server.port())) {
       http.send("GET /info HTTP/1.1\r\nHost: x\r\n\r\n".repeat(200));
-      Await.until("the connection is cut", PATIENCE, () -> server.timedOutConnections() == 1);
+      Await.until("the connection is cut", PATIENCE, () -> server.counters().timedOut().sum() == 1);
       // The system's own socket buffers take the first few answers.
       assertTrue(asked.get() < 50, () -> asked + " answers made");
     }
@@ -98,7 +98,7 @@ class MonitorLimitsTest {
       try (RawHttp late = new RawHttp(server.port())) {
         assertTrue(late.closed());
       }
-      assertEquals(1, server.refusedConnections());
+      assertEquals(1, server.counters().refused().sum());
       assertFalse(clients.getFirst().closedWithin(1));
 
       clients.getLast().close();

@@ -26,7 +26,7 @@ class MonitorServerTest {
       HostPort taken = new HostPort("127.0.0.1", first.port());
       IOException e =
           assertThrows(
-              IOException.class, () -> MonitorServer.start(taken, () -> NODE, Nodes.BUILD));
+              IOException.class, () -> MonitorServer.start(taken, Nodes.monitored(() -> NODE)));
       assertEquals("monitor.listen " + taken + ": address already in use", e.getMessage());
     }
   }
@@ -36,14 +36,15 @@ class MonitorServerTest {
     HostPort unknown = new HostPort("::zz", 1);
     IOException e =
         assertThrows(
-            IOException.class, () -> MonitorServer.start(unknown, () -> NODE, Nodes.BUILD));
+            IOException.class, () -> MonitorServer.start(unknown, Nodes.monitored(() -> NODE)));
     assertEquals("monitor.listen [::zz]:1: unknown host", e.getMessage());
   }
 
   @Test
   void anEmptyHostMeansBothProtocols() throws IOException {
     assumeTrue(hasIpv6());
-    try (MonitorServer server = MonitorServer.start(new HostPort("", 0), () -> NODE, Nodes.BUILD)) {
+    try (MonitorServer server =
+        MonitorServer.start(new HostPort("", 0), Nodes.monitored(() -> NODE))) {
       assertEquals(200, RawHttp.once(server.port(), "GET", "/health").status());
       try (RawHttp http = new RawHttp(ipv6Loopback(), server.port())) {
         assertEquals(200, http.request("GET", "/health").status());
@@ -55,7 +56,7 @@ class MonitorServerTest {
   void allIpv4InterfacesMeansNoIpv6() throws IOException {
     assumeTrue(hasIpv6());
     try (MonitorServer server =
-        MonitorServer.start(new HostPort("0.0.0.0", 0), () -> NODE, Nodes.BUILD)) {
+        MonitorServer.start(new HostPort("0.0.0.0", 0), Nodes.monitored(() -> NODE))) {
       assertEquals(200, RawHttp.once(server.port(), "GET", "/health").status());
       assertThrows(IOException.class, () -> new RawHttp(ipv6Loopback(), server.port()).close());
     }

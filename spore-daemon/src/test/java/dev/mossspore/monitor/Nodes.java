@@ -26,8 +26,22 @@ final class Nodes {
 
   private Nodes() {}
 
+  /** Shows everything to everybody. */
+  static Monitored monitored(StatusSource source) {
+    return monitored(source, new MonitorAccess(true, true));
+  }
+
+  static Monitored monitored(StatusSource source, MonitorAccess access) {
+    return new Monitored(
+        source,
+        BUILD,
+        () -> access,
+        () -> new MetricsText().gauge("peers", "Connected peers.", 1),
+        new MonitorCounters());
+  }
+
   static NodeStatus running(NodeInfo info) {
-    return new NodeStatus.Running(info, List.of());
+    return new NodeStatus.Running(info, List.of(), List.of());
   }
 
   /** Just started, on the reference's loopback network. */
@@ -68,10 +82,10 @@ final class Nodes {
   }
 
   static MonitorServer server(StatusSource source) throws IOException {
-    return MonitorServer.start(LOOPBACK, source, BUILD);
+    return MonitorServer.start(LOOPBACK, monitored(source));
   }
 
   static MonitorServer server(StatusSource source, MonitorLimits limits) throws IOException {
-    return MonitorServer.start(LOOPBACK, source, BUILD, limits);
+    return MonitorServer.start(LOOPBACK, monitored(source), limits);
   }
 }
