@@ -3,20 +3,13 @@ package dev.mossspore.app;
 import dev.mossspore.base.Log;
 import dev.mossspore.config.ConfigInputs;
 import dev.mossspore.config.Configuration;
-import dev.mossspore.config.LogFormat;
-import dev.mossspore.config.LogLevel;
 import dev.mossspore.config.Resolution;
 import dev.mossspore.config.SporeConfig;
 import dev.mossspore.observe.BuildInfo;
-import dev.mossspore.observe.DiagnosticFormat;
-import dev.mossspore.observe.Diagnostics;
-import dev.mossspore.observe.EventLog;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
+import dev.mossspore.reload.RunningConfig;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -33,20 +26,28 @@ public final class Main {
   private final PrintStream out;
   private final PrintStream err;
 
-  private Main(PrintStream out, PrintStream err) {
+  Main(PrintStream out, PrintStream err) {
     this.out = out;
     this.err = err;
   }
 
   public static void main(String[] arguments) {
-    ExitCode code = new Main(System.out, System.err).run(arguments);
+    Main main = new Main(System.out, System.err);
+    ExitCode code;
+    try {
+      code = main.run(arguments);
+    } catch (RuntimeException e) {
+      e.printStackTrace();
+      code = main.fatal(ExitCode.FAILED, "a bug: " + e);
+    }
     System.out.flush();
     System.err.flush();
     // Daemon threads and libraries must not keep a stopped spore alive.
     Runtime.getRuntime().halt(code.status());
   }
 
-  private ExitCode run(String[] arguments) {
+  /** Does what the arguments say; returns when that is done. */
+  ExitCode run(String... arguments) {
     Options options = new Options();
     CommandLine commandLine = new CommandLine(options).setOverwrittenOptionsAllowed(true);
     try {
@@ -64,16 +65,19 @@ public final class Main {
       out.println(build.versionLine());
       return ExitCode.OK;
     }
-    return switch (Configuration.resolve(inputs(options))) {
+    ConfigInputs inputs = inputs(options);
+    return switch (Configuration.resolve(inputs)) {
       case Resolution.Refused(var problems, var warnings) -> {
         warnings.forEach(warning -> err.println("warning: " + warning));
         problems.forEach(problem -> err.println("error: " + problem));
         yield fatal(
-            ExitCode.CONFIGURATION,
+            options.healthcheck ? ExitCode.FAILED : ExitCode.CONFIGURATION,
             "the configuration has %d problem%s"
                 .formatted(problems.size(), problems.size() == 1 ? "" : "s"));
       }
-      case Resolution.Accepted accepted -> options.checkConfig ? check(accepted) : serve(accepted);
+      case Resolution.Accepted accepted when options.checkConfig -> check(accepted);
+      case Resolution.Accepted accepted when options.healthcheck -> healthcheck(accepted);
+      case Resolution.Accepted accepted -> serve(inputs, accepted);
     };
   }
 
@@ -91,32 +95,43 @@ public final class Main {
     return ExitCode.OK;
   }
 
-  private ExitCode serve(Resolution.Accepted accepted) {
-    Signals signals = Signals.install(() -> LOG.warn("SIGHUP ignored: this version cannot reload"));
-    SporeConfig config = accepted.config();
-    Diagnostics diagnostics =
-        Diagnostics.install(
-            new FileOutputStream(FileDescriptor.err),
-            level(config.log().level()),
-            format(config.log().format()),
-            InstantSource.system(),
-            System::nanoTime);
-    EventLog events =
-        new EventLog(new FileOutputStream(FileDescriptor.out), InstantSource.system());
+  private ExitCode healthcheck(Resolution.Accepted accepted) {
+    try {
+      out.println(HealthCheck.run(accepted.config().monitor()));
+      return ExitCode.OK;
+    } catch (FatalException e) {
+      return fatal(e.code(), e.problem());
+    }
+  }
+
+  private ExitCode serve(ConfigInputs inputs, Resolution.Accepted accepted) {
+    OnRequest hangups = new OnRequest();
+    OnRequest drains = new OnRequest();
+    Signals signals = Signals.install(hangups::request, drains::request);
+    Conditions degraded = new Conditions();
+    SporeConfig.Log log = accepted.config().log();
+    LogOutputs outputs = LogOutputs.start(log, degraded);
+    RunningConfig running = new RunningConfig(inputs, accepted);
+    running.live(outputs, LogOutputs.KEYS);
+    Reloads reloads = new Reloads(running, outputs, outputs.events());
     try {
       report(accepted);
-      Spore spore = Spore.start(config, build, events);
+      Spore spore = Spore.start(new SporeContext(build, running, outputs, reloads, degraded));
+      hangups.start("reload", reloads::reload);
+      drains.start("drain", () -> spore.drain().start("SIGUSR1"));
       String signal = signals.awaitStop();
       LOG.info("signal received, shutting down", "signal", signal);
       haltAfter(STOP_LIMIT);
       spore.close();
       LOG.info("node stopped");
-      events.close();
-      diagnostics.close();
+      outputs.close();
       return ExitCode.OK;
     } catch (FatalException e) {
-      events.close();
-      diagnostics.close();
+      if (log.directory() != null) {
+        LOG.error("cannot go on", "problem", e.problem());
+      }
+      haltAfter(STOP_LIMIT);
+      outputs.close();
       return fatal(e.code(), e.problem());
     } catch (InterruptedException e) {
       return fatal(ExitCode.FAILED, "interrupted");
@@ -165,22 +180,7 @@ public final class Main {
         options.keys(),
         System.getenv(),
         Path.of(System.getProperty("user.home")),
-        options.strict);
-  }
-
-  private static System.Logger.Level level(LogLevel level) {
-    return switch (level) {
-      case ERROR -> System.Logger.Level.ERROR;
-      case WARN -> System.Logger.Level.WARNING;
-      case INFO -> System.Logger.Level.INFO;
-      case DEBUG -> System.Logger.Level.DEBUG;
-    };
-  }
-
-  private static DiagnosticFormat format(LogFormat format) {
-    return switch (format) {
-      case TEXT -> DiagnosticFormat.TEXT;
-      case JSON -> DiagnosticFormat.JSON;
-    };
+        options.strict,
+        FileLimit.current());
   }
 }

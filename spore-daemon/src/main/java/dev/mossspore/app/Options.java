@@ -98,6 +98,11 @@ final class Options {
   @Option(names = "--strict", description = "with --check-config: unknown keys are errors")
   boolean strict;
 
+  @Option(
+      names = "--healthcheck",
+      description = "ask this host's own monitor for its health: exit 0 if well, else 1")
+  boolean healthcheck;
+
   @Option(names = "--version", description = "print the version and exit")
   boolean version;
 

@@ -5,8 +5,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import sun.misc.Signal;
 
 /**
- * Takes the signals of 07 section 5.2. Installed before anything slow, because the default of
- * SIGHUP is to kill, and a plain JVM answers SIGTERM with exit code 143.
+ * Takes the signals of 07 section 5.2; SIGQUIT stays the JVM's, which prints its threads. Installed
+ * before anything slow, because the default of SIGHUP is to kill, and a plain JVM answers SIGTERM
+ * with exit code 143.
  */
 final class Signals {
   private final CountDownLatch asked = new CountDownLatch(1);
@@ -17,14 +18,16 @@ final class Signals {
   /**
    * Installs the handlers.
    *
-   * @param hangup run at each SIGHUP, on a thread of its own
+   * @param hangup run at each SIGHUP, on a thread of its own; must not wait
+   * @param drain the same for SIGUSR1
    */
-  static Signals install(Runnable hangup) {
+  static Signals install(Runnable hangup, Runnable drain) {
     Signals signals = new Signals();
     for (String name : new String[] {"TERM", "INT"}) {
       Signal.handle(new Signal(name), signal -> signals.stop("SIG" + name));
     }
     Signal.handle(new Signal("HUP"), signal -> hangup.run());
+    Signal.handle(new Signal("USR1"), signal -> drain.run());
     return signals;
   }
 

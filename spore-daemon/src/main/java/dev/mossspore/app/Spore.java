@@ -1,18 +1,20 @@
 package dev.mossspore.app;
 
-import dev.mossspore.base.HostPort;
 import dev.mossspore.base.Log;
+import dev.mossspore.config.Keys;
 import dev.mossspore.config.SporeConfig;
 import dev.mossspore.crypto.Credentials;
 import dev.mossspore.discovery.AdvertisedAddress;
 import dev.mossspore.discovery.PeerCacheFile;
-import dev.mossspore.event.EventSink;
 import dev.mossspore.mesh.Mesh;
 import dev.mossspore.mesh.MeshEnvironment;
 import dev.mossspore.mesh.MeshSettings;
-import dev.mossspore.monitor.MonitorServer;
+import dev.mossspore.monitor.MonitorAccess;
+import dev.mossspore.monitor.MonitorCounters;
+import dev.mossspore.monitor.Monitored;
 import dev.mossspore.monitor.NodeStatus;
-import dev.mossspore.observe.BuildInfo;
+import dev.mossspore.reload.LivePart;
+import dev.mossspore.reload.RunningConfig;
 import dev.mossspore.transport.Transport;
 import java.io.IOException;
 import java.net.Inet4Address;
@@ -35,36 +37,44 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Spore implements AutoCloseable {
   private static final Log LOG = Log.of("spore");
   private static final Duration TICK = Duration.ofSeconds(1);
+  private static final String NO_TCP = "tcp_listener_down";
 
+  private final SporeContext context;
   private final SporeConfig config;
+  private final NodeMetrics metrics = new NodeMetrics();
+  private final Conditions unready = new Conditions();
+  private final Drain drain;
   private final AtomicReference<StatusView> view;
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
-  private Spore(SporeConfig config) {
-    this.config = config;
+  private Spore(SporeContext context) {
+    this.context = context;
+    this.config = context.running().config();
+    this.drain = new Drain(context.outputs().events());
     this.view = new AtomicReference<>(StatusView.notReady());
   }
 
-  /**
-   * Starts a spore; whatever had been started before a failure is stopped again.
-   *
-   * @param events told of peers coming and going
-   */
-  static Spore start(SporeConfig config, BuildInfo build, EventSink events) throws FatalException {
-    Spore spore = new Spore(config);
+  /** Starts a spore; whatever had been started before a failure is stopped again. */
+  static Spore start(SporeContext context) throws FatalException {
+    Spore spore = new Spore(context);
     try {
-      spore.start(build, events);
+      spore.start();
       return spore;
-    } catch (FatalException e) {
+    } catch (FatalException | RuntimeException e) {
       spore.close();
       throw e;
     }
   }
 
-  private void start(BuildInfo build, EventSink events) throws FatalException {
+  /** What takes on nothing new once it is asked to. */
+  Drain drain() {
+    return drain;
+  }
+
+  private void start() throws FatalException {
     SecureRandom random = new SecureRandom();
     NodeIdentity identity = started(NodeIdentity.open(config.storage().identity(), random));
-    startMonitor(build);
+    startMonitor();
     MeshThread loop = new MeshThread();
     MeshLink late = new MeshLink();
     Credentials credentials = Credentials.of(identity.identity(), config.network().networkId());
@@ -76,23 +86,26 @@ final class Spore implements AutoCloseable {
     Mesh mesh =
         new Mesh(
             identity.identity(),
-            new MeshSettings(
-                config.network().maxPeers(),
-                new AdvertisedAddress(
-                    Optional.ofNullable(config.network().advertise()),
-                    LocalInterfaces.bestAddress(),
-                    port),
-                config.discovery().staticPeers()),
+            meshSettings(config, port),
             new MeshEnvironment(
-                loop, transport.verifier(), System::nanoTime, random, transport::dial, events));
+                loop,
+                transport.verifier(),
+                System::nanoTime,
+                random,
+                transport::dial,
+                context.outputs().events()));
     late.connect(mesh);
     started(() -> stopMesh(loop, mesh));
     loop.repeat(TICK, mesh::tick);
     if (identity.file() != null) {
       Path file = config.storage().state().resolve(PeerCacheFile.NAME);
-      started(PeerCache.start(new PeerCacheFile(file), mesh));
+      started(PeerCache.start(new PeerCacheFile(file), mesh, context.degraded()));
     }
-    view.set(StatusView.of(config, identity, mesh, loop, listening));
+    drain.with(mesh::drain);
+    obeyReloads(mesh, transport, port);
+    metrics.add(NodeMetrics.of(context, mesh));
+    metrics.add(NodeMetrics.of(transport));
+    view.set(StatusView.of(context, identity, mesh, loop, port, drain, unready));
     LOG.info(
         "node started",
         "mesh",
@@ -123,23 +136,55 @@ final class Spore implements AutoCloseable {
     return view.get().status();
   }
 
-  private void startMonitor(BuildInfo build) throws FatalException {
-    if (!config.monitor().enabled()) {
-      return;
-    }
-    HostPort listen = config.monitor().listen();
+  private void startMonitor() throws FatalException {
+    MonitorCounters counters = new MonitorCounters();
+    metrics.add(NodeMetrics.of(context, counters));
+    LiveMonitor monitor =
+        new LiveMonitor(
+            new Monitored(
+                this::status, context.build(), this::monitorAccess, metrics::text, counters));
     try {
-      MonitorServer monitor = started(MonitorServer.start(listen, this::status, build));
-      LOG.info("monitor listening", "on", new HostPort(listen.host(), monitor.port()));
+      started(monitor).start(config.monitor());
     } catch (IOException e) {
       throw new FatalException(ExitCode.FAILED, String.valueOf(e.getMessage()));
     }
+    context.running().live(monitor, LiveMonitor.KEYS);
+  }
+
+  private MonitorAccess monitorAccess() {
+    SporeConfig.Monitor current = context.running().config().monitor();
+    return new MonitorAccess(current.infoPublic(), current.metrics());
+  }
+
+  /** What of the configuration may change while the node runs, part by part. */
+  private void obeyReloads(Mesh mesh, Transport transport, int port) {
+    RunningConfig live = context.running();
+    live.live(
+        LivePart.of(next -> mesh.reconfigure(meshSettings(next, port))),
+        Keys.MAX_PEERS,
+        Keys.STATIC_PEERS,
+        Keys.ADVERTISE_ADDR);
+    live.live(
+        LivePart.of(next -> transport.padData(!next.transport().highThroughput())),
+        Keys.TRANSPORT_HIGH_THROUGHPUT);
+    // Asked for at each request.
+    live.live(LivePart.of(next -> {}), Keys.MONITOR_INFO_PUBLIC, Keys.MONITOR_METRICS);
+  }
+
+  private static MeshSettings meshSettings(SporeConfig config, int port) {
+    return new MeshSettings(
+        config.network().maxPeers(),
+        new AdvertisedAddress(
+            Optional.ofNullable(config.network().advertise()), LocalInterfaces.bestAddress(), port),
+        config.discovery().staticPeers());
   }
 
   private Transport.Listening bind(Transport transport) throws FatalException {
     int wanted = config.network().listenPort();
     try {
       Transport.Listening listening = transport.listen(listenAddress(), wanted);
+      context.degraded().set(NO_TCP, !listening.tcp());
+      unready.set(NO_TCP, !listening.tcp());
       if (!listening.tcp()) {
         LOG.warn("TCP cannot listen, only UDP peers can dial this spore", "port", listening.port());
       }

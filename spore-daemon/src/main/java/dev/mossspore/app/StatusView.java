@@ -1,11 +1,9 @@
 package dev.mossspore.app;
 
-import dev.mossspore.config.SporeConfig;
 import dev.mossspore.mesh.Mesh;
 import dev.mossspore.mesh.MeshStatus;
 import dev.mossspore.monitor.NodeInfo;
 import dev.mossspore.monitor.NodeStatus;
-import dev.mossspore.transport.Transport;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -33,18 +31,21 @@ final class StatusView {
 
   /** Of a node that is up. */
   static StatusView of(
-      SporeConfig config,
+      SporeContext context,
       NodeIdentity identity,
       Mesh mesh,
       MeshThread loop,
-      Transport.Listening listening) {
+      int port,
+      Drain drain,
+      Conditions unready) {
     long startedAt = System.nanoTime();
     return new StatusView(
         () -> {
           Duration uptime = Duration.ofNanos(System.nanoTime() - startedAt);
-          NodeInfo info = info(config, identity, mesh.status(), listening, uptime);
+          NodeInfo info = info(context, identity, mesh.status(), port, drain.active(), uptime);
           boolean stalled = loop.sinceLastTick().compareTo(STALLED) > 0;
-          return new NodeStatus.Running(info, stalled ? List.of("maintenance_stalled") : List.of());
+          return new NodeStatus.Running(
+              info, stalled ? List.of("maintenance_stalled") : List.of(), unready.all());
         });
   }
 
@@ -62,18 +63,19 @@ final class StatusView {
   }
 
   private static NodeInfo info(
-      SporeConfig config,
+      SporeContext context,
       NodeIdentity identity,
       MeshStatus mesh,
-      Transport.Listening listening,
+      int port,
+      boolean draining,
       Duration uptime) {
     List<NodeInfo.Peer> peers =
         mesh.peers().stream()
             .map(peer -> new NodeInfo.Peer(peer.id(), peer.address(), false))
             .toList();
     return new NodeInfo(
-        config.network().meshId(),
-        listening.port(),
+        context.running().config().network().meshId(),
+        port,
         mesh.advertisedAddress(),
         peers,
         mesh.known().stream()
@@ -89,9 +91,9 @@ final class StatusView {
         false,
         false,
         uptime,
-        false,
+        draining,
         identity.origin(),
-        listening.tcp() ? List.of() : List.of("tcp_listener_down"),
-        1);
+        context.degraded().all(),
+        context.running().generation());
   }
 }

@@ -68,7 +68,7 @@ public final class Keys {
   public static final Key<Boolean> VERBOSE = bool("verbose", false, LIVE, FLAG, EFFECTIVE);
 
   // Chapter 07 section 4.3: accepted so that files of the Go daemon load unchanged.
-  public static final Key<String> LOG_DIR = text("log_dir", Rules.PATH, "", LIVE);
+  public static final Key<String> LOG_DIR = text("log_dir", Rules.PATH, "", LIVE, EFFECTIVE);
   public static final Key<Boolean> RELAY_MESH_ENABLED = bool("relay_mesh.enabled", true, RESTART);
   public static final Key<Boolean> TELEMETRY_ENABLED = bool("telemetry.enabled", false, RESTART);
   public static final Key<Integer> TELEMETRY_EPOCH =
@@ -113,8 +113,9 @@ public final class Keys {
       text("log.level", Words.rule(LogLevel.class), "info", LIVE, FLAG, EFFECTIVE);
   public static final Key<String> LOG_FORMAT =
       text("log.format", Words.rule(LogFormat.class), "text", LIVE, FLAG, EFFECTIVE);
-  public static final Key<Boolean> MONITOR_INFO_PUBLIC = bool("monitor.info_public", true, LIVE);
-  public static final Key<Boolean> MONITOR_METRICS = bool("monitor.metrics", true, LIVE);
+  public static final Key<Boolean> MONITOR_INFO_PUBLIC =
+      bool("monitor.info_public", true, LIVE, EFFECTIVE);
+  public static final Key<Boolean> MONITOR_METRICS = bool("monitor.metrics", true, LIVE, EFFECTIVE);
   public static final Key<Boolean> ADMIN_ENABLED = bool("admin.enabled", true, RESTART);
   public static final Key<String> ADMIN_SOCKET =
       textOrDefault("admin.socket", Rules.PATH, "/run/mossspore/admin.sock", RESTART, FLAG);

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,6 +38,7 @@ public final class SporeProcess implements AutoCloseable {
   private final Path out;
   private final Path err;
   private final HttpClient http = HttpClient.newHttpClient();
+  private int monitorPort;
 
   private SporeProcess(Process process, Path out, Path err) {
     this.process = process;
@@ -62,6 +65,20 @@ public final class SporeProcess implements AutoCloseable {
       builder.environment().putAll(environment);
       builder.redirectOutput(out.toFile()).redirectError(err.toFile());
       return new SporeProcess(builder.start(), out, err);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The command line of a spore on loopback, for a shell; to be run with {@link #quiet}. */
+  public static String quietCommand() {
+    return LAUNCHER + " --listen-host 127.0.0.1 --monitor-listen 127.0.0.1:0";
+  }
+
+  /** A port of loopback that nobody listens on just now. */
+  public static int freePort() {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -99,7 +116,7 @@ public final class SporeProcess implements AutoCloseable {
           if (!process.isAlive()) {
             throw new AssertionError("the spore ended with " + process.exitValue() + ": " + err());
           }
-          return MONITOR.matcher(err()).find() && status("/health") == 200;
+          return healthy();
         });
   }
 
@@ -148,9 +165,34 @@ public final class SporeProcess implements AutoCloseable {
     return get(path, BodyHandlers.discarding()).statusCode();
   }
 
+  /** The body of a monitor page, as text. */
+  public String text(String path) {
+    return get(path, BodyHandlers.ofString()).body();
+  }
+
   /** The peer port. */
   public int port() {
     return json("/info").path("listen_port").asInt();
+  }
+
+  /** The number of the process that was started. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** The number of a process below it that runs the program. */
+  public long descendant(String program) {
+    return process
+        .descendants()
+        .filter(child -> child.info().command().orElse("").endsWith("/" + program))
+        .findFirst()
+        .orElseThrow()
+        .pid();
+  }
+
+  /** Where standard output went. */
+  public Path outFile() {
+    return out;
   }
 
   public String out() {
@@ -169,6 +211,7 @@ public final class SporeProcess implements AutoCloseable {
   /** Ends the process, hard if it does not go by itself. */
   @Override
   public void close() {
+    process.descendants().forEach(ProcessHandle::destroy);
     process.destroy();
     try {
       if (!process.waitFor(END_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
@@ -180,13 +223,30 @@ public final class SporeProcess implements AutoCloseable {
     http.close();
   }
 
-  private <T> java.net.http.HttpResponse<T> get(
-      String path, java.net.http.HttpResponse.BodyHandler<T> handler) {
+  /** Says where the monitor is, for a spore whose log cannot be read. */
+  public void monitorAt(int port) {
+    monitorPort = port;
+  }
+
+  /** The port the monitor listens on now, as the log says. */
+  public int monitorPort() {
+    if (monitorPort > 0) {
+      return monitorPort;
+    }
     Matcher monitor = MONITOR.matcher(err());
-    if (!monitor.find()) {
+    String port = "";
+    while (monitor.find()) {
+      port = monitor.group(1);
+    }
+    if (port.isEmpty()) {
       throw new IllegalStateException("no monitor yet: " + err());
     }
-    URI uri = URI.create("http://127.0.0.1:" + monitor.group(1) + path);
+    return Integer.parseInt(port);
+  }
+
+  private <T> java.net.http.HttpResponse<T> get(
+      String path, java.net.http.HttpResponse.BodyHandler<T> handler) {
+    URI uri = URI.create("http://127.0.0.1:" + monitorPort() + path);
     try {
       return http.send(HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build(), handler);
     } catch (IOException e) {
@@ -194,6 +254,14 @@ public final class SporeProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
+    }
+  }
+
+  private boolean healthy() {
+    try {
+      return (monitorPort > 0 || MONITOR.matcher(err()).find()) && status("/health") == 200;
+    } catch (UncheckedIOException e) {
+      return false;
     }
   }
 

@@ -1,0 +1,167 @@
+package dev.mossspore.app;
+
+import static dev.mossspore.monitor.MetricsText.label;
+
+import dev.mossspore.base.EnumCounters;
+import dev.mossspore.crypto.HandshakeFailure;
+import dev.mossspore.event.EventKind;
+import dev.mossspore.mesh.Mesh;
+import dev.mossspore.mesh.MeshCounters;
+import dev.mossspore.monitor.MetricsText;
+import dev.mossspore.monitor.MonitorCounters;
+import dev.mossspore.transport.CloseReason;
+import dev.mossspore.transport.DatagramDrop;
+import dev.mossspore.transport.Refusal;
+import dev.mossspore.transport.Transport;
+import dev.mossspore.transport.TransportCounters;
+import dev.mossspore.wire.EnvelopeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/**
+ * The body of {@code /metrics} (07 section 8.8). Each part of the node adds its own figures once it
+ * is there. Any thread.
+ */
+final class NodeMetrics {
+  private final List<Consumer<MetricsText>> sections = new CopyOnWriteArrayList<>();
+
+  /** Lets a part write its figures at each request; it must not wait. */
+  void add(Consumer<MetricsText> section) {
+    sections.add(section);
+  }
+
+  MetricsText text() {
+    MetricsText text = new MetricsText();
+    sections.forEach(section -> section.accept(text));
+    return text;
+  }
+
+  /** What is there before the node is. */
+  static Consumer<MetricsText> of(SporeContext context, MonitorCounters monitor) {
+    long startedAt = Instant.now().getEpochSecond();
+    return text -> {
+      text.info(
+          "build_info",
+          "What was built.",
+          label("version", context.build().version())
+              + ","
+              + label("commit", context.build().shortCommit()));
+      text.gauge("start_time_seconds", "When the process started, in Unix time.", startedAt);
+      events(text, context.outputs().events().counters());
+      text.counter(
+          "events_dropped_total",
+          "Event lines that no output took in time.",
+          context.outputs().events().dropped());
+      text.counter(
+          "log_lines_dropped_total",
+          "Diagnostic lines that no output took in time.",
+          context.outputs().diagnostics().dropped());
+      text.counters(
+          "config_reloads_total",
+          "Reloads.",
+          "result",
+          Reloads.Result.class,
+          context.reloads().counters());
+      text.gauge(
+          "config_generation",
+          "1 at the start, one more for each reload that changed something.",
+          context.running().generation());
+      Instant accepted = context.reloads().lastAccepted();
+      text.gauge(
+          "config_last_reload_success_seconds",
+          "When a reload last found a good configuration, in Unix time; 0 before the first.",
+          accepted == null ? 0 : accepted.getEpochSecond());
+      text.gauge(
+          "config_restart_required",
+          "Changed keys that wait for the next start.",
+          context.running().restartRequired().size());
+      text.head("degraded", "1 for each thing that works less well than configured.", "gauge");
+      context.degraded().all().forEach(word -> text.sample("degraded", label("what", word), 1));
+      text.counter(
+          "monitor_refused_total",
+          "Monitor connections closed because too many were open.",
+          monitor.refused().sum());
+      text.counter(
+          "monitor_timeouts_total",
+          "Monitor connections closed because they took too long.",
+          monitor.timedOut().sum());
+      ProcessFigures.write(text);
+    };
+  }
+
+  /** What the mesh knows and heard. */
+  static Consumer<MetricsText> of(SporeContext context, Mesh mesh) {
+    return text -> {
+      text.head("peers", "Peers held.", "gauge");
+      text.sample("peers", label("path", "direct"), mesh.status().peers().size());
+      text.gauge("known_peers", "Peers heard of.", mesh.status().known().size());
+      text.gauge(
+          "peer_capacity",
+          "Limit of direct peers.",
+          context.running().config().network().maxPeers());
+      MeshCounters counters = mesh.counters();
+      text.head("envelopes_in_total", "Envelopes received, by type.", "counter");
+      for (EnvelopeType type : EnvelopeType.values()) {
+        String name = type.name().toLowerCase(Locale.ROOT);
+        text.sample("envelopes_in_total", label("type", name), counters.received().get(type));
+      }
+      text.sample("envelopes_in_total", label("type", "other"), counters.unknown().sum());
+      text.head("envelopes_dropped_total", "Envelopes not acted on, by reason.", "counter");
+      dropped(text, "invalid", counters.invalid().sum());
+      dropped(text, "inbox_full", counters.dropped().sum());
+      dropped(text, "graylisted", counters.graylisted().sum());
+      dropped(text, "throttled", counters.throttled().sum());
+      dropped(text, "unverified", counters.unverified().sum());
+    };
+  }
+
+  /** What came over the sockets, and what was made of it. */
+  static Consumer<MetricsText> of(Transport transport) {
+    TransportCounters counters = transport.counters();
+    return text -> {
+      text.counter("sessions_opened_total", "Sessions established.", counters.established().sum());
+      text.counters(
+          "handshakes_refused_total",
+          "Handshakes ended before their contents were judged.",
+          "reason",
+          Refusal.class,
+          counters.refusals());
+      text.counters(
+          "handshakes_failed_total",
+          "Handshakes ended for what they said.",
+          "reason",
+          HandshakeFailure.class,
+          counters.failures());
+      text.counters(
+          "session_ended_total",
+          "Sessions ended.",
+          "reason",
+          CloseReason.class,
+          counters.closings());
+      text.counters(
+          "datagrams_dropped_total",
+          "Datagrams that led to nothing.",
+          "reason",
+          DatagramDrop.class,
+          transport.udp().drops());
+      text.counter(
+          "stream_drops_total",
+          "Packets dropped because the remote reads too slowly, or nobody reads their stream.",
+          counters.overBudget().sum() + counters.strayPackets().sum());
+    };
+  }
+
+  private static void events(MetricsText text, EnumCounters<EventKind> counters) {
+    text.head("events_total", "Events, written or not.", "counter");
+    for (EventKind kind : EventKind.values()) {
+      text.sample("events_total", label("type", kind.typeName()), counters.get(kind));
+    }
+  }
+
+  private static void dropped(MetricsText text, String reason, long count) {
+    text.sample("envelopes_dropped_total", label("reason", reason), count);
+  }
+}

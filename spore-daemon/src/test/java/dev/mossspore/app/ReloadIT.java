@@ -1,0 +1,322 @@
+package dev.mossspore.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.mossspore.config.Key;
+import dev.mossspore.config.Keys;
+import dev.mossspore.config.Reload;
+import dev.mossspore.testing.Await;
+import dev.mossspore.testing.SporeProcess;
+import dev.mossspore.testing.TestNode;
+import dev.mossspore.transport.Link;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** SIGHUP at the real launcher, with a peer connected all the time (07 section 9). */
+@Tag("system")
+class ReloadIT {
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  @TempDir Path directory;
+  private final ConfigText config = new ConfigText();
+  private final TestNode peer = TestNode.start();
+  private SporeProcess spore;
+  private Link session;
+
+  @BeforeEach
+  void start() throws Exception {
+    write();
+    spore = SporeProcess.start(directory, Map.of(), "--config", file().toString());
+    spore.awaitUp();
+    session = dial(peer);
+    awaitPeers(1);
+  }
+
+  @AfterEach
+  void end() {
+    try {
+      // Whatever was changed, nobody was sent away and nothing was counted anew.
+      assertEquals(null, peer.closed());
+      assertTrue(spore.alive());
+    } finally {
+      spore.close();
+      peer.close();
+    }
+  }
+
+  @Test
+  void keepsSessionsUptimeAndCounters() {
+    JsonNode before = spore.json("/info");
+    long received = metric("envelopes_in_total{type=\"ping\"}");
+    Await.until(
+        "a ping is counted",
+        LIMIT,
+        () -> {
+          ping();
+          return metric("envelopes_in_total{type=\"ping\"}") > received;
+        });
+    config.with("max_peers", "5").with("verbose", "true").with("mesh_id", "\"other\"");
+    assertContains(reload(), "generation=2 applied=max_peers,verbose restart_required=mesh_id");
+    JsonNode after = spore.json("/info");
+    assertEquals(before.path("public_key"), after.path("public_key"));
+    assertEquals(before.path("mesh_id"), after.path("mesh_id"));
+    assertEquals(before.path("peers"), after.path("peers"));
+    assertTrue(after.path("uptime_sec").asLong() >= before.path("uptime_sec").asLong());
+    assertEquals(2, after.path("config_generation").asInt());
+    assertTrue(metric("envelopes_in_total{type=\"ping\"}") > received);
+    assertEquals(1, metric("config_reloads_total{result=\"applied\"}"));
+    assertEquals(1, metric("config_restart_required"));
+    assertTrue(spore.out().contains("{\"type\":\"ConfigReloaded\",\"code\":100"), spore.out());
+    assertContains(reload(), "reload found nothing new");
+    assertEquals(2, spore.json("/info").path("config_generation").asInt());
+  }
+
+  @Test
+  void aRejectedFileChangesNothing() {
+    JsonNode before = spore.json("/info");
+    config.with("max_peers", "\"many\"").with("advertise_addr", "\"203.0.113.5:1\"");
+    assertContains(reload(), "reload rejected, the running configuration stays attempt=1");
+    assertTrue(spore.err().contains("config.json, line "), spore.err());
+    assertEquals(before.path("config_generation"), spore.json("/info").path("config_generation"));
+    assertEquals(before.path("advertised_addr"), spore.json("/info").path("advertised_addr"));
+    config.raw("{");
+    assertContains(reload(), "reload rejected, the running configuration stays attempt=2");
+    assertEquals(2, metric("config_reloads_total{result=\"rejected\"}"));
+  }
+
+  @Test
+  void aMonitorThatCannotMoveKeepsAllFromChanging() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      config.with("monitor", monitor(taken.getLocalPort(), true)).with("max_peers", "7");
+      assertContains(reload(), "reload rejected");
+      assertContains(spore.err(), "address already in use");
+      assertEquals(200, metric("peer_capacity"));
+    }
+  }
+
+  @Test
+  void namesEveryKeyByItsClass() throws IOException {
+    Map<String, String> samples = KeySamples.all(directory);
+    // Nobody can switch it on: it is refused.
+    Stream<Key<?>> all = Keys.all().stream().filter(key -> !key.equals(Keys.VEIL_ENABLED));
+    List<Key<?>> keys =
+        all.filter(key -> key.effective() || key.reload() == Reload.RESTART).toList();
+    assertEquals(
+        new TreeSet<>(keys.stream().map(Key::name).toList()), new TreeSet<>(samples.keySet()));
+    samples.forEach(config::with);
+    write();
+    spore.signal("HUP");
+    Path log = directory.resolve("logs/mossspore.log");
+    Await.until("it is reloaded", LIMIT, () -> read(log).contains("\"config reloaded\""));
+    assertContains(read(log), "\"applied\":\"" + names(keys, true) + "\"");
+    assertContains(read(log), "\"restart_required\":\"" + names(keys, false) + "\"");
+  }
+
+  @Test
+  void appliesLimitsAndAddressesOfPeers() throws Exception {
+    config.with("max_peers", "1").with("advertise_addr", "\"203.0.113.5:4001\"");
+    reload();
+    assertEquals("203.0.113.5:4001", spore.json("/info").path("advertised_addr").asText());
+    try (TestNode second = TestNode.start()) {
+      dial(second);
+      Await.until("there is no room for it", LIMIT, () -> second.closed() != null);
+      config.with("max_peers", "9");
+      reload();
+      dial(second);
+      awaitPeers(2);
+    }
+  }
+
+  @Test
+  void dialsStaticPeersThatAreAddedAndLeavesThoseThatAreRemoved() throws Exception {
+    try (TestNode added = TestNode.start()) {
+      int port = added.transport().listen(InetAddress.getLoopbackAddress(), 0).port();
+      config.with("static_peers", "[\"127.0.0.1:" + port + "\"]");
+      reload();
+      Await.until("it is dialled", LIMIT, () -> !added.links().isEmpty());
+      added.links().getFirst().open(added.receiver());
+      awaitPeers(2);
+      config.with("static_peers", "[]");
+      reload();
+      assertEquals(2, spore.json("/info").path("peer_count").asInt());
+    }
+  }
+
+  @Test
+  void movesAndSwitchesTheMonitor() throws IOException {
+    int port = SporeProcess.freePort();
+    config.with("monitor", monitor(port, true));
+    reload();
+    assertEquals(port, spore.monitorPort());
+    assertEquals(200, spore.status("/metrics"));
+    config.with(
+        "monitor",
+        "{\"listen\":\"127.0.0.1:%d\",\"metrics\":false,\"info_public\":false}".formatted(port));
+    assertContains(reload(), "applied=monitor.info_public,monitor.metrics ");
+    assertEquals(404, spore.status("/metrics"));
+    assertEquals(200, spore.status("/info"));
+    config.with("monitor", "{\"listen\":\"0.0.0.0:%d\"}".formatted(port));
+    assertContains(reload(), "applied=monitor.listen,");
+    Await.until(
+        "it says so", LIMIT, () -> spore.err().contains("monitor listening on=0.0.0.0:" + port));
+    assertEquals(200, spore.status("/metrics"));
+    config.with("monitor", monitor(port, false));
+    reload();
+    assertThrows(
+        IOException.class, () -> new Socket(InetAddress.getLoopbackAddress(), port).close());
+    config.with("monitor", monitor(port, true));
+    reload();
+    assertEquals(200, spore.status("/health"));
+  }
+
+  @Test
+  void changesLevelFormatAndPlaceOfTheLog() throws Exception {
+    config.with("log", "{\"level\":\"debug\",\"format\":\"json\"}");
+    assertContains(reload(), "\"applied\":\"log.level,log.format\"");
+    try (TestNode second = TestNode.start()) {
+      dial(second);
+      Await.until(
+          "debug is heard", LIMIT, () -> spore.err().contains("\"msg\":\"session opened\""));
+    }
+    Path logs = directory.resolve("logs");
+    config.with("log_dir", "\"" + logs + "\"");
+    write();
+    spore.signal("HUP");
+    Path diagnostics = logs.resolve("mossspore.log");
+    Await.until("it goes there", LIMIT, () -> read(diagnostics).contains("config reloaded"));
+    Path events = logs.resolve("events.log");
+    Await.until("events too", LIMIT, () -> read(events).contains("\"ConfigReloaded\""));
+    assertEquals("rw-r-----", mode(events));
+    assertEquals("rwxr-x---", mode(logs));
+    String quiet = spore.out();
+    Files.move(diagnostics, logs.resolve("mossspore.log.1"));
+    Files.move(events, logs.resolve("events.log.1"));
+    spore.signal("HUP");
+    Await.until("a new file is made", LIMIT, () -> read(diagnostics).contains("nothing new"));
+    Await.until("of events too", LIMIT, () -> Files.exists(events));
+    assertEquals(quiet, spore.out());
+  }
+
+  @Test
+  void drainsOnRequest() throws Exception {
+    spore.signal("USR1");
+    Await.until("it says so", LIMIT, () -> spore.out().contains("\"DrainStarted\",\"code\":101"));
+    assertEquals(503, spore.status("/ready"));
+    assertEquals("draining", spore.json("/ready").path("reasons").path(0).asText());
+    assertEquals(200, spore.status("/health"));
+    assertTrue(spore.json("/info").path("draining").asBoolean());
+    try (TestNode second = TestNode.start()) {
+      dial(second);
+      Await.until("nobody new is let in", LIMIT, () -> second.closed() != null);
+    }
+    assertEquals(1, spore.json("/info").path("peer_count").asInt());
+  }
+
+  private Link dial(TestNode from) throws Exception {
+    InetSocketAddress target =
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), spore.port());
+    Link link = from.transport().tcp().dial(target, null).get(5, TimeUnit.SECONDS);
+    link.open(from.receiver());
+    return link;
+  }
+
+  private void ping() {
+    session.send("{\"type\":\"ping\",\"request_id\":\"00\"}".getBytes(UTF_8));
+  }
+
+  private void awaitPeers(int count) {
+    Await.until(
+        count + " peers", LIMIT, () -> spore.json("/info").path("peer_count").asInt() == count);
+  }
+
+  /** Writes the file, asks for a reload, and returns the line that tells what came of it. */
+  private String reload() {
+    long before = results().size();
+    write();
+    spore.signal("HUP");
+    Await.until("the reload ends: " + spore.err(), LIMIT, () -> results().size() > before);
+    return results().getLast();
+  }
+
+  private List<String> results() {
+    return spore.err().lines().filter(ReloadIT::tellsAResult).toList();
+  }
+
+  private static boolean tellsAResult(String line) {
+    return line.contains("config reloaded")
+        || line.contains("reload found nothing new")
+        || line.contains("reload rejected");
+  }
+
+  private long metric(String name) {
+    return spore
+        .text("/metrics")
+        .lines()
+        .filter(line -> line.startsWith("mossspore_" + name + " "))
+        .mapToLong(line -> Long.parseLong(line.substring(line.lastIndexOf(' ') + 1)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String names(List<Key<?>> keys, boolean live) {
+    return keys.stream()
+        .filter(key -> (key.reload() != Reload.RESTART) == live)
+        .map(Key::name)
+        .collect(Collectors.joining(","));
+  }
+
+  private static String monitor(int port, boolean enabled) {
+    return "{\"listen\":\"127.0.0.1:%d\",\"enabled\":%s}".formatted(port, enabled);
+  }
+
+  private static String mode(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.exists(file) ? Files.readString(file) : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void assertContains(String text, String part) {
+    assertTrue(text.contains(part), () -> part + " is not in " + text);
+  }
+
+  private Path file() {
+    return directory.resolve("config.json");
+  }
+
+  private void write() {
+    try {
+      Files.writeString(file(), config.text());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package dev.mossspore.app;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.mossspore.testing.PingingPeer;
+import dev.mossspore.testing.SporeProcess;
+import dev.mossspore.testing.Tools;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A state directory that takes nothing: the spore says so and serves all the same. The disks are
+ * mounted in a mount namespace of the spore's own.
+ */
+@Tag("root")
+class StateDirectoryIT {
+  private static final String FULL =
+      "mount -t tmpfs -o size=16k tmpfs %1$s && cp %2$s %1$s/identity.key && chmod 600"
+          + " %1$s/identity.key; cat /dev/zero > %1$s/filler 2>/dev/null; ";
+  private static final String READ_ONLY =
+      "mount --bind %1$s %1$s && mount -o remount,ro,bind %1$s && ";
+
+  @TempDir Path directory;
+  private Path state;
+  private Path key;
+
+  @BeforeEach
+  void makeAnIdentity() throws IOException {
+    Tools.require("test $(id -u) = 0 && unshare -m true", "root and unshare");
+    state = Files.createDirectory(directory.resolve("state"));
+    key = directory.resolve("saved.key");
+    try (SporeProcess spore =
+        SporeProcess.startQuiet(directory, "--identity-path", key.toString())) {
+      assertEquals("created", spore.json("/info").path("identity").asText());
+    }
+  }
+
+  @Test
+  void aReadOnlyDirectoryWithAnIdentityServes() throws Exception {
+    Path identity = Files.copy(key, state.resolve("identity.key"));
+    byte[] before = Files.readAllBytes(identity);
+    servesWithoutSaving(READ_ONLY, "log files cannot be opened");
+    assertArrayEquals(before, Files.readAllBytes(identity));
+  }
+
+  @Test
+  void aReadOnlyDirectoryWithoutAnIdentityIsRefused() {
+    try (SporeProcess spore = start(READ_ONLY)) {
+      assertEquals(78, spore.awaitEnd());
+      assertTrue(spore.lastLine().contains("cannot be created"), spore.err());
+    }
+  }
+
+  @Test
+  void aFullDiskServes() throws Exception {
+    servesWithoutSaving(FULL, "they follow here: no space left on device");
+  }
+
+  private void servesWithoutSaving(String mount, String problem) throws Exception {
+    try (PingingPeer peer = PingingPeer.start();
+        SporeProcess spore = start(mount)) {
+      spore.awaitUp();
+      assertTrue(spore.err().contains(problem), spore.err());
+      assertEquals("loaded", spore.json("/info").path("identity").asText());
+      peer.connect(spore.port());
+      assertTrue(peer.roundTrip().toSeconds() < 5);
+      spore.signal("TERM");
+      assertEquals(0, spore.awaitEnd());
+    }
+  }
+
+  private SporeProcess start(String mount) {
+    Map<String, String> environment = new HashMap<>(SporeProcess.quiet());
+    environment.put("MOSSSPORE_LOG_DIR", state.resolve("logs").toString());
+    String command =
+        mount.formatted(state, key)
+            + "exec "
+            + SporeProcess.quietCommand()
+            + " --identity-path "
+            + state.resolve("identity.key");
+    return SporeProcess.start(
+        directory, environment, List.of("unshare", "-m", "sh", "-c", command));
+  }
+}
