@@ -124,7 +124,9 @@ class ContractIT {
           LightNode peer = new LightNode(threads);
           peers.add(peer);
           Carrier carrier = i % 2 == 0 ? Carrier.TCP : Carrier.UDP;
-          peer.dial(carrier, target).get(5, TimeUnit.SECONDS).open(receiver.receiver());
+          peer.dial(carrier, target, target.getAddress())
+              .get(5, TimeUnit.SECONDS)
+              .open(receiver.receiver());
         }
         Await.until(
             "all are in", LIMIT, () -> spore.json("/info").path("peer_count").asInt() == PEERS);

@@ -90,7 +90,7 @@ class MeshReloadTest {
 
   private FakeLink connect(int number) {
     PeerId id = Identity.generate(new SecureRandom()).peerId();
-    FakeLink link = new FakeLink(id, Carrier.TCP, false, "192.0.2." + number);
+    FakeLink link = new FakeLink(id, Carrier.TCP, false, new HostPort("192.0.2." + number, 4001));
     mesh.established(link);
     return link;
   }

@@ -214,7 +214,8 @@ class MeshTest {
     FakeLink listener = connectFrom("203.0.113.8");
     assertEquals(3, listener.takeSent().size());
     listener.close(CloseReason.REMOTE_CLOSED);
-    FakeLink again = connect(new FakeLink(listener.remoteId(), Carrier.TCP, false, "203.0.113.8"));
+    FakeLink again =
+        connect(new FakeLink(listener.remoteId(), Carrier.TCP, false, listener.remoteAddress()));
     assertEquals(
         List.of("peer_announce", "ping"), again.takeSent().stream().map(Envelope::type).toList());
     mesh.tick();
