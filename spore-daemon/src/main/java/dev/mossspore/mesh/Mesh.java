@@ -30,7 +30,6 @@ public final class Mesh implements LinkListener {
   private static final int REQUEST_ID_BYTES = 16;
   private static final long NANOS_PER_MICRO = 1000;
 
-  private MeshSettings settings;
   private final MeshEnvironment environment;
   private final PeerTable table;
   private final KnownPeers known;
@@ -40,20 +39,18 @@ public final class Mesh implements LinkListener {
   private final SeedDialer seeds;
   private final DialsInFlight inFlight;
   private final PeerExchange exchange;
+  private final StatusReport report;
   private final PeerServices services = new PeerServices();
   private final PeerId self;
   private final MeshCounters counters = new MeshCounters();
   private boolean draining;
   private boolean stopped;
-  private long reportedChanges;
-  private volatile MeshStatus status;
 
   /**
    * @param identity who this node is
    * @param settings what the operator decided
    */
   public Mesh(Identity identity, MeshSettings settings, MeshEnvironment environment) {
-    this.settings = settings;
     this.environment = environment;
     this.self = identity.peerId();
     this.table = new PeerTable(self, settings.maxPeers());
@@ -65,7 +62,7 @@ public final class Mesh implements LinkListener {
         new KnownPeerDialer(
             self, table, known, scores, environment, inFlight, staticPeers::contains);
     this.seeds = new SeedDialer(table, environment, inFlight, counters.dials());
-    this.status = new MeshStatus(advertised(List.of()), List.of(), List.of());
+    this.report = new StatusReport(settings, table, known);
     this.exchange =
         new PeerExchange(
             identity,
@@ -74,12 +71,12 @@ public final class Mesh implements LinkListener {
             scores,
             environment,
             counters,
-            () -> status().advertisedAddress());
+            () -> report.latest().advertisedAddress());
   }
 
   /** The latest snapshot. Any thread. */
   public MeshStatus status() {
-    return status;
+    return report.latest();
   }
 
   /** Any thread. */
@@ -128,10 +125,9 @@ public final class Mesh implements LinkListener {
         .loop()
         .execute(
             () -> {
-              settings = next;
               table.limit(next.maxPeers());
               staticPeers.replace(next.staticPeers());
-              publishStatus(status.known());
+              report.settings(next);
             });
   }
 
@@ -158,12 +154,13 @@ public final class Mesh implements LinkListener {
         case CLOSE -> peer.link().close(CloseReason.PING_TIMEOUT);
       }
     }
+    String address = report.latest().advertisedAddress();
     staticPeers.tick(now);
-    knownPeers.tick(status.advertisedAddress(), now);
-    seeds.tick(status.advertisedAddress(), now);
+    knownPeers.tick(address, now);
+    seeds.tick(address, now);
     exchange.tick(now);
     services.each(service -> service.tick(now));
-    publishStatus(directory());
+    report.everything();
   }
 
   /** Lets all peers go, without events, and refuses new ones. To be called on the mesh loop. */
@@ -171,7 +168,7 @@ public final class Mesh implements LinkListener {
     services.each(PeerService::stopping);
     stopped = true;
     table.clear().forEach(peer -> peer.link().close(CloseReason.STOPPING));
-    publishStatus(status.known());
+    report.peers();
   }
 
   private void register(Link link) {
@@ -226,7 +223,7 @@ public final class Mesh implements LinkListener {
         now);
     knownPeers.registered(peer.id(), now);
     scores.joined(peer.id(), peer.address(), now);
-    publishStatus(status.known());
+    report.peers();
     open(peer);
     exchange.welcome(peer);
     ping(peer, now);
@@ -268,7 +265,7 @@ public final class Mesh implements LinkListener {
       staticPeers.departed(peer, reason);
       knownPeers.departed(peer, reason, now);
       scores.left(peer.id(), now);
-      publishStatus(status.known());
+      report.peers();
       services.each(service -> service.left(peer.slot()));
       environment.events().publish(new SporeEvent.PeerLeft(peer.id(), peer.address()));
     }
@@ -326,33 +323,5 @@ public final class Mesh implements LinkListener {
 
   private long now() {
     return environment.ticker().nanos();
-  }
-
-  /** The directory as it is reported, composed anew only if it is another. */
-  private List<MeshStatus.DirectoryPeer> directory() {
-    if (known.changes() == reportedChanges) {
-      return status.known();
-    }
-    reportedChanges = known.changes();
-    return known.all().stream()
-        .map(
-            peer ->
-                new MeshStatus.DirectoryPeer(
-                    peer.id(),
-                    peer.facts().addr(),
-                    peer.direct(),
-                    peer.facts().capabilities().relayCapable()))
-        .toList();
-  }
-
-  private void publishStatus(List<MeshStatus.DirectoryPeer> directory) {
-    List<HostPort> sessions =
-        table.peers().stream().map(peer -> peer.link().remoteAddress()).toList();
-    List<MeshStatus.ConnectedPeer> peers = table.peers().stream().map(Peer::connected).toList();
-    status = new MeshStatus(advertised(sessions), peers, directory);
-  }
-
-  private String advertised(List<HostPort> sessions) {
-    return settings.advertisedAddress().toAnnounce("", sessions, settings.staticPeers());
   }
 }

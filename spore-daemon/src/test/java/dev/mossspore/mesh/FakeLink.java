@@ -25,7 +25,6 @@ final class FakeLink implements Link {
   private final List<Envelope> sent = new ArrayList<>();
   private @Nullable PacketReceiver receiver;
   private @Nullable CloseReason closed;
-  private boolean failing;
 
   FakeLink(PeerId remoteId, Carrier carrier, boolean outbound) {
     this(remoteId, carrier, outbound, new HostPort("203.0.113.7", 4001));
@@ -70,9 +69,6 @@ final class FakeLink implements Link {
 
   @Override
   public boolean send(byte[] packet) {
-    if (failing) {
-      throw new IllegalStateException("a bug");
-    }
     if (closed == null
         && new EnvelopeDecoder().decode(packet)
             instanceof DecodeResult.Decoded(Envelope envelope)) {
@@ -90,11 +86,6 @@ final class FakeLink implements Link {
         receiver.closed(reason);
       }
     }
-  }
-
-  /** Lets every attempt to send fail as a bug would. */
-  void failing(boolean value) {
-    failing = value;
   }
 
   /** Lets a packet arrive. */
