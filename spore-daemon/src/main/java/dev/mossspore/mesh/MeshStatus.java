@@ -1,6 +1,7 @@
 package dev.mossspore.mesh;
 
 import dev.mossspore.base.PeerId;
+import dev.mossspore.discovery.KnownPeer;
 import java.util.List;
 
 /**
@@ -31,5 +32,13 @@ public record MeshStatus(
    * @param direct whether there is a session with it
    * @param relayCapable whether it has proved to relay
    */
-  public record DirectoryPeer(PeerId id, String address, boolean direct, boolean relayCapable) {}
+  public record DirectoryPeer(PeerId id, String address, boolean direct, boolean relayCapable) {
+    static DirectoryPeer of(KnownPeer peer) {
+      return new DirectoryPeer(
+          peer.id(),
+          peer.facts().addr(),
+          peer.direct(),
+          peer.facts().capabilities().relayCapable());
+    }
+  }
 }

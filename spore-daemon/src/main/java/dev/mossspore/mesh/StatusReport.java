@@ -44,16 +44,7 @@ final class StatusReport {
       return;
     }
     reportedChanges = known.changes();
-    publish(
-        known.all().stream()
-            .map(
-                peer ->
-                    new MeshStatus.DirectoryPeer(
-                        peer.id(),
-                        peer.facts().addr(),
-                        peer.direct(),
-                        peer.facts().capabilities().relayCapable()))
-            .toList());
+    publish(known.all().stream().map(MeshStatus.DirectoryPeer::of).toList());
   }
 
   private void publish(List<MeshStatus.DirectoryPeer> directory) {
