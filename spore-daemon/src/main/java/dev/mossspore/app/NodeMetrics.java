@@ -115,6 +115,16 @@ final class NodeMetrics {
       dropped(text, "graylisted", counters.graylisted().sum());
       dropped(text, "throttled", counters.throttled().sum());
       dropped(text, "unverified", counters.unverified().sum());
+      text.counter(
+          "pings_missed_total", "Pings that peers did not answer.", counters.pingsMissed().sum());
+      text.counter(
+          "news_dropped_total",
+          "News of peers that some peer was not told, for there was too much.",
+          counters.newsDropped().sum());
+      text.counter(
+          "score_records_evicted_total",
+          "Score records that had to make room.",
+          counters.scoresEvicted().sum());
     };
   }
 

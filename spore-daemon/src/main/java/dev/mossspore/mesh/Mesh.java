@@ -148,7 +148,10 @@ public final class Mesh implements LinkListener {
     scores.tick(now);
     for (Peer peer : List.copyOf(table.peers())) {
       peer.graylisted(!ScoreThreshold.GRAYLIST.passedBy(scores.of(peer.id(), now)));
-      switch (peer.keepalive().tick(now)) {
+      int missed = peer.keepalive().misses();
+      Keepalive.Action action = peer.keepalive().tick(now);
+      counters.pingsMissed().add(peer.keepalive().misses() - missed);
+      switch (action) {
         case NOTHING -> {}
         case PING -> ping(peer, now);
         case CLOSE -> peer.link().close(CloseReason.PING_TIMEOUT);

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.LongAdder;
  * @param graylisted envelopes of peers nobody listens to
  * @param throttled announcements over a session's budget
  * @param unverified announcements whose signature nobody had time to check
+ * @param pingsMissed pings that peers did not answer in time
  * @param newsDropped news of peers that others were not told, for there was too much of it
  * @param scoresEvicted score records that had to make room
  * @param dials dials that waited, seeds that had to make room
@@ -26,6 +27,7 @@ public record MeshCounters(
     LongAdder graylisted,
     LongAdder throttled,
     LongAdder unverified,
+    LongAdder pingsMissed,
     LongAdder newsDropped,
     LongAdder scoresEvicted,
     DialCounters dials) {
@@ -33,6 +35,7 @@ public record MeshCounters(
   public MeshCounters() {
     this(
         new EnumCounters<>(EnvelopeType.class),
+        new LongAdder(),
         new LongAdder(),
         new LongAdder(),
         new LongAdder(),

@@ -6,12 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * Two hosts on one segment, made of network namespaces with no way out: {@code a} is 203.0.113.1,
- * {@code b} is 203.0.113.2. Needs root, iproute2 and nftables; where they are missing the test is
- * skipped, but in CI it fails.
+ * Hosts on one segment, made of network namespaces with no way out: {@code a} is 203.0.113.1,
+ * {@code b} is 203.0.113.2, and so on. Needs root, iproute2 and nftables; where they are missing
+ * the test is skipped, but in CI it fails.
  */
 public final class Hosts implements AutoCloseable {
   /** Address of the first host. */
@@ -20,33 +22,45 @@ public final class Hosts implements AutoCloseable {
   /** Address of the second host. */
   public static final String B = "203.0.113.2";
 
+  private static final String SWITCH = "switch";
+
   private final String prefix = "spore" + ProcessHandle.current().pid();
+  private final List<String> names;
 
-  private Hosts() {}
+  private Hosts(List<String> names) {
+    this.names = names;
+  }
 
-  /** Makes the hosts; whatever an earlier test of this process left is removed first. */
+  /** Makes two hosts; whatever an earlier test of this process left is removed first. */
   public static Hosts up() {
+    return up(2);
+  }
+
+  /** Makes as many hosts as letters are needed for. */
+  public static Hosts up(int count) {
     requireRoot();
-    Hosts hosts = new Hosts();
+    List<String> names = IntStream.range(0, count).mapToObj(Hosts::letter).toList();
+    Hosts hosts = new Hosts(names);
     hosts.close();
-    hosts.ip("netns", "add", hosts.name("a"));
-    hosts.ip("netns", "add", hosts.name("b"));
-    hosts.ip(
-        "link",
-        "add",
-        "eth0",
-        "netns",
-        hosts.name("a"),
-        "type",
-        "veth",
-        "peer",
-        "name",
-        "eth0",
-        "netns",
-        hosts.name("b"));
-    hosts.address("a", A);
-    hosts.address("b", B);
+    hosts.ip("netns", "add", hosts.name(SWITCH));
+    hosts.ip("-n", hosts.name(SWITCH), "link", "add", "br0", "type", "bridge");
+    hosts.ip("-n", hosts.name(SWITCH), "link", "set", "br0", "up");
+    for (String name : names) {
+      hosts.ip("netns", "add", hosts.name(name));
+      hosts.plug(name);
+      hosts.configure(name);
+    }
     return hosts;
+  }
+
+  /** The hosts' names. */
+  public List<String> names() {
+    return names;
+  }
+
+  /** The address of a host. */
+  public static String address(String host) {
+    return "203.0.113." + (host.charAt(0) - 'a' + 1);
   }
 
   /** The command line, to be run on a host. */
@@ -54,6 +68,11 @@ public final class Hosts implements AutoCloseable {
     List<String> all = new ArrayList<>(List.of("ip", "netns", "exec", name(host)));
     all.addAll(List.of(command));
     return all;
+  }
+
+  /** What a command says that is run on a host. */
+  public String ask(String host, String... command) {
+    return result(on(host, command)).output();
   }
 
   /** Lets no TCP through to or from a host; loopback stays as it is. */
@@ -72,14 +91,35 @@ public final class Hosts implements AutoCloseable {
 
   @Override
   public void close() {
-    for (String host : List.of("a", "b")) {
-      execute(List.of("ip", "netns", "del", name(host)));
-    }
+    Stream.concat(names.stream(), Stream.of(SWITCH))
+        .forEach(host -> execute(List.of("ip", "netns", "del", name(host))));
   }
 
-  private void address(String host, String address) {
+  private static String letter(int number) {
+    return String.valueOf((char) ('a' + number));
+  }
+
+  private void plug(String host) {
+    String hub = name(SWITCH);
+    ip(
+        "link",
+        "add",
+        "eth0",
+        "netns",
+        name(host),
+        "type",
+        "veth",
+        "peer",
+        "name",
+        host,
+        "netns",
+        hub);
+    ip("-n", hub, "link", "set", host, "master", "br0", "up");
+  }
+
+  private void configure(String host) {
     run(on(host, "ip", "link", "set", "lo", "up"));
-    run(on(host, "ip", "address", "add", address + "/24", "dev", "eth0"));
+    run(on(host, "ip", "address", "add", address(host) + "/24", "dev", "eth0"));
     run(on(host, "ip", "link", "set", "eth0", "up"));
   }
 
@@ -112,6 +152,12 @@ public final class Hosts implements AutoCloseable {
   }
 
   private static int execute(List<String> command) {
+    return result(command).code();
+  }
+
+  private record Result(int code, String output) {}
+
+  private static Result result(List<String> command) {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -119,7 +165,7 @@ public final class Hosts implements AutoCloseable {
         process.destroyForcibly();
         throw new AssertionError("hangs: " + String.join(" ", command) + ": " + output);
       }
-      return process.exitValue();
+      return new Result(process.exitValue(), output);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
