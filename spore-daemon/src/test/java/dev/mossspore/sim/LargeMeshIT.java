@@ -10,16 +10,17 @@ import org.junit.jupiter.api.Test;
 @Tag("large")
 class LargeMeshIT {
   private static final int SIZE = 200;
+  private static final int ROUNDS = 2;
   private static final long SEED = Long.getLong("mossspore.seed", 7);
 
   @Test
   void bearsItAll() {
-    Scenarios scenarios = new Scenarios(SIZE, SEED);
+    Scenarios scenarios = new Scenarios(SIZE, ROUNDS, SEED);
     scenarios.idle();
     scenarios.disagreement();
     scenarios.redialling();
     scenarios.clones();
     scenarios.restarts();
-    scenarios.partition(Duration.ofMinutes(4));
+    scenarios.partition(Duration.ofMinutes(3));
   }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 @Tag("net")
 class MeshSimTest {
   private static final int SIZE = 50;
+  private static final int ROUNDS = 4;
 
   /** Replays one run: {@code -Dmossspore.seed=N}. */
   private static final long SEED = Long.getLong("mossspore.seed", 7);
@@ -55,7 +56,7 @@ class MeshSimTest {
   /** Nodes restart and visitors come and go; run for a day by {@code churn.sh}. */
   @Test
   void staysBoundedUnderChurn() {
-    Scenarios few = new Scenarios(FEW, SEED);
+    Scenarios few = new Scenarios(FEW, ROUNDS, SEED);
     int early = Math.min(HOURS, FULL_AFTER);
     List<MeshTables> before = few.churn(Duration.ofHours(early));
     if (HOURS > early) {
@@ -65,7 +66,7 @@ class MeshSimTest {
   }
 
   private static Scenarios scenarios() {
-    return new Scenarios(SIZE, SEED);
+    return new Scenarios(SIZE, ROUNDS, SEED);
   }
 
   /** The directory and the scores, which are what may grow; the others follow the moment. */

@@ -37,19 +37,24 @@ final class Scenarios {
 
   private static final int SNAPSHOT = 51;
 
-  /** A node dials two peers a second. */
-  private static final int MAX_DIALS = 120;
+  /** A node dials two peers a second, and the two it is configured to keep. */
+  private static final int MAX_DIALS = 130;
 
   private static final int MAX_KNOWN = 4096;
   private static final int MAX_SCORES = 8192;
   private static final int MAX_IN_FLIGHT = 64;
 
   private final long size;
+  private final int rounds;
   private final World world;
   private int nextHost;
 
-  Scenarios(int size, long seed) {
+  /**
+   * @param rounds minutes that most of them last
+   */
+  Scenarios(int size, int rounds, long seed) {
     this.size = size;
+    this.rounds = rounds;
     this.nextHost = size;
     this.world = new World(seed, size, MAX_PEERS);
     world.secondsUntilWhole(Duration.ofMinutes(2));
@@ -61,7 +66,7 @@ final class Scenarios {
 
   /** Nothing happens. */
   void idle() {
-    minutes(3, KEEPALIVE * size, 0);
+    minutes(rounds, KEEPALIVE * size, 0);
   }
 
   /**
@@ -72,7 +77,7 @@ final class Scenarios {
     Identity third = World.identity(world.random());
     Stranger one = disputant(third, "198.51.100.1:4001");
     Stranger other = disputant(third, "198.51.100.2:4001");
-    minutes(5, (KEEPALIVE + 3 * PER_SUBJECT) * (size + 2), MAX_DIALS);
+    minutes(rounds, (KEEPALIVE + 3 * PER_SUBJECT) * (size + 2), MAX_DIALS);
     List.of(one, other).forEach(Stranger::leave);
     assertTrue(one.traffic().takeSent() + other.traffic().takeSent() > 100 * size, "no dispute");
   }
@@ -84,7 +89,10 @@ final class Scenarios {
     restless.onOpened(
         link -> world.internet().time().after(1, () -> link.close(CloseReason.STOPPING)));
     world.spores().forEach(spore -> dial(restless, spore.address()));
-    minutes(5, (KEEPALIVE + 2 * PER_SUBJECT) * size + SESSIONS * PER_SESSION + SNAPSHOT, MAX_DIALS);
+    minutes(
+        rounds,
+        (KEEPALIVE + 2 * PER_SUBJECT) * size + SESSIONS * PER_SESSION + SNAPSHOT,
+        MAX_DIALS);
     restless.leave();
     assertTrue(restless.traffic().takeDials() > 200L * size, "it did not come back");
   }
@@ -96,14 +104,14 @@ final class Scenarios {
         IntStream.range(0, 20)
             .mapToObj(i -> world.addClone(newAddress(), identity, MAX_PEERS))
             .toList();
-    minutes(5, (KEEPALIVE + 3 * PER_SUBJECT) * (size + 1) + SNAPSHOT + size, MAX_DIALS);
+    minutes(rounds, (KEEPALIVE + 3 * PER_SUBJECT) * (size + 1) + SNAPSHOT + size, MAX_DIALS);
     clones.forEach(SimSpore::kill);
     assertTrue(world.whole(), () -> world.missing().toString());
   }
 
   /** Each minute a third of the nodes is killed or loses its power, and is back in seconds. */
   void restarts() {
-    for (int minute = 0; minute < 5; minute++) {
+    for (int minute = 0; minute < rounds; minute++) {
       world.spores().stream()
           .filter(spore -> world.random().nextInt(3) == 0)
           .forEach(this::restart);
