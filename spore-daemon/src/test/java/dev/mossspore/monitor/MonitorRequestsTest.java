@@ -62,7 +62,7 @@ class MonitorRequestsTest {
   void theShortestRequestsPipelineToo() throws IOException {
     http.send("GET / HTTP/1.1\r\nHost:\r\n\r\n".repeat(2000));
     for (int i = 0; i < 2000; i++) {
-      assertEquals(404, http.response(true).status());
+      assertEquals(200, http.response(true).status());
     }
   }
 
