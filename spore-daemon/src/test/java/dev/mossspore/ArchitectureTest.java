@@ -35,8 +35,20 @@ class ArchitectureTest {
           entry("transport", Set.of("base", "config", "event", "crypto", "wire", "io.netty")),
           entry("discovery", Set.of("base", "event", "crypto", "wire", "com.fasterxml.jackson")),
           entry(
+              "discovery.tracker",
+              Set.of("base", "event", "crypto", "discovery", "io.netty", "javax.net.ssl")),
+          entry("discovery.lan", Set.of("base", "wire", "discovery", "com.fasterxml.jackson.core")),
+          entry(
               "mesh",
-              Set.of("base", "config", "event", "crypto", "wire", "transport", "discovery")),
+              Set.of(
+                  "base",
+                  "config",
+                  "event",
+                  "crypto",
+                  "wire",
+                  "transport",
+                  "discovery",
+                  "discovery.lan")),
           entry("reload", Set.of("base", "config")),
           entry("observe", Set.of("base", "config", "event", "com.fasterxml.jackson")),
           entry(
@@ -52,6 +64,8 @@ class ArchitectureTest {
                   "wire",
                   "transport",
                   "discovery",
+                  "discovery.tracker",
+                  "discovery.lan",
                   "mesh",
                   "observe",
                   "monitor",
@@ -93,7 +107,17 @@ class ArchitectureTest {
 
   @Test
   void theCoreReachesNoRealClockOrRandomness() {
-    List<String> core = List.of("base", "config", "event", "wire", "discovery", "mesh", "reload");
+    List<String> core =
+        List.of(
+            "base",
+            "config",
+            "event",
+            "wire",
+            "discovery",
+            "discovery.tracker",
+            "discovery.lan",
+            "mesh",
+            "reload");
     Set<String> forbidden =
         Set.of(
             "java.lang.System.nanoTime()",

@@ -4,6 +4,7 @@ import static dev.mossspore.monitor.MetricsText.label;
 
 import dev.mossspore.base.EnumCounters;
 import dev.mossspore.crypto.HandshakeFailure;
+import dev.mossspore.discovery.tracker.TrackerCounters;
 import dev.mossspore.event.EventKind;
 import dev.mossspore.mesh.Mesh;
 import dev.mossspore.mesh.MeshCounters;
@@ -125,6 +126,22 @@ final class NodeMetrics {
           "score_records_evicted_total",
           "Score records that had to make room.",
           counters.scoresEvicted().sum());
+    };
+  }
+
+  /** How trackers answered. */
+  static Consumer<MetricsText> of(TrackerCounters trackers) {
+    return text -> {
+      text.head("tracker_rounds_total", "Rounds of asking all trackers.", "counter");
+      text.sample("tracker_rounds_total", label("result", "answered"), trackers.rounds().sum());
+      text.sample("tracker_rounds_total", label("result", "failed"), trackers.failedRounds().sum());
+      text.head("tracker_addresses_dropped_total", "Addresses not taken.", "counter");
+      text.sample(
+          "tracker_addresses_dropped_total",
+          label("reason", "implausible"),
+          trackers.implausible().sum());
+      text.sample(
+          "tracker_addresses_dropped_total", label("reason", "surplus"), trackers.surplus().sum());
     };
   }
 

@@ -1,11 +1,15 @@
 package dev.mossspore.app;
 
 import dev.mossspore.base.Log;
+import dev.mossspore.base.PeerId;
 import dev.mossspore.config.Keys;
 import dev.mossspore.config.SporeConfig;
 import dev.mossspore.crypto.Credentials;
 import dev.mossspore.discovery.AdvertisedAddress;
+import dev.mossspore.discovery.Capabilities;
 import dev.mossspore.discovery.PeerCacheFile;
+import dev.mossspore.discovery.lan.LanBeacon;
+import dev.mossspore.discovery.tracker.TrackerUse;
 import dev.mossspore.mesh.Mesh;
 import dev.mossspore.mesh.MeshEnvironment;
 import dev.mossspore.mesh.MeshSettings;
@@ -29,6 +33,8 @@ import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 
 /**
  * One running spore: everything that is started, in order, and stopped, in reverse (07 sections 5.1
@@ -102,9 +108,12 @@ final class Spore implements AutoCloseable {
       started(PeerCache.start(new PeerCacheFile(file), mesh, context.degraded()));
     }
     drain.with(mesh::drain);
-    obeyReloads(mesh, transport, port);
+    PeerSearch search = started(peerSearch(identity.identity().peerId(), mesh, port, random));
+    search.configure(config.discovery());
+    obeyReloads(mesh, transport, search, port);
     metrics.add(NodeMetrics.of(context, mesh));
     metrics.add(NodeMetrics.of(transport));
+    metrics.add(NodeMetrics.of(search.counters()));
     view.set(StatusView.of(context, identity, mesh, loop, port, drain, unready));
     LOG.info(
         "node started",
@@ -157,7 +166,7 @@ final class Spore implements AutoCloseable {
   }
 
   /** What of the configuration may change while the node runs, part by part. */
-  private void obeyReloads(Mesh mesh, Transport transport, int port) {
+  private void obeyReloads(Mesh mesh, Transport transport, PeerSearch search, int port) {
     RunningConfig live = context.running();
     live.live(
         LivePart.of(next -> mesh.reconfigure(meshSettings(next, port))),
@@ -167,8 +176,25 @@ final class Spore implements AutoCloseable {
     live.live(
         LivePart.of(next -> transport.padData(!next.transport().highThroughput())),
         Keys.TRANSPORT_HIGH_THROUGHPUT);
+    live.live(LivePart.of(next -> search.configure(next.discovery())), PeerSearch.KEYS);
     // Asked for at each request.
     live.live(LivePart.of(next -> {}), Keys.MONITOR_INFO_PUBLIC, Keys.MONITOR_METRICS);
+  }
+
+  private PeerSearch peerSearch(PeerId self, Mesh mesh, int port, RandomGenerator random) {
+    AdvertisedAddress advertised = meshSettings(config, port).advertisedAddress();
+    TrackerUse announced =
+        new TrackerUse(
+            () -> advertised.announcePort(mesh.status().advertisedAddress()),
+            () -> mesh.status().peers().size(),
+            mesh::offerSeeds,
+            context.outputs().events());
+    String networkId = config.network().networkId();
+    Supplier<LanBeacon> beacon =
+        () ->
+            new LanBeacon(
+                networkId, self, port, mesh.status().advertisedAddress(), Capabilities.UNPROBED);
+    return new PeerSearch(networkId, mesh, announced, beacon, random);
   }
 
   private static MeshSettings meshSettings(SporeConfig config, int port) {

@@ -34,15 +34,15 @@ public final class Keys {
   public static final Key<Integer> MAX_PEERS = whole("max_peers", 200, 1, 65_535, LIVE, EFFECTIVE);
   public static final Key<String> IDENTITY_PATH =
       text("identity_path", Rules.PATH, "", RESTART, FLAG, EFFECTIVE);
-  public static final Key<Boolean> LAN_DISCOVERY = bool("lan_discovery", true, LIVE);
+  public static final Key<Boolean> LAN_DISCOVERY = bool("lan_discovery", true, LIVE, EFFECTIVE);
   public static final Key<List<String>> TRACKERS =
-      list("trackers", Rules.TRACKER, Defaults.TRACKERS, LIVE);
+      list("trackers", Rules.TRACKER, Defaults.TRACKERS, LIVE, EFFECTIVE);
   public static final Key<List<String>> STATIC_PEERS =
       list("static_peers", Rules.PEER, List.of(), LIVE, EFFECTIVE);
   public static final Key<Integer> ANNOUNCE_INTERVAL =
-      whole("announce_interval_sec", 120, 10, DAY_SECONDS, LIVE);
+      whole("announce_interval_sec", 120, 10, DAY_SECONDS, LIVE, EFFECTIVE);
   public static final Key<Integer> BOOTSTRAP_TIMEOUT =
-      whole("bootstrap_timeout_sec", 5, 1, 300, LIVE);
+      whole("bootstrap_timeout_sec", 5, 1, 300, LIVE, EFFECTIVE);
   public static final Key<Boolean> RELAY_ENABLED = bool("relay.enabled", true, LIVE);
   public static final Key<Integer> RELAY_MAX_BANDWIDTH =
       whole("relay.max_bandwidth_kbps", 1024, 1, MAX_KIB_PER_SECOND, LIVE);

@@ -118,6 +118,13 @@ public final class KnownPeer {
     return true;
   }
 
+  /** Takes a beacon in; a session says better than a beacon where the peer is. */
+  void heardOnLan(String addr, Capabilities told, long now) {
+    facts = direct ? facts : facts.afterBeacon(addr, told);
+    lastSeen = now;
+    observations = observations.with(addr);
+  }
+
   /** Whether it may be told of now; if so, not again for ten seconds (section 11.5). */
   boolean claimForward(long now) {
     if (forwardedAt != null && now - forwardedAt < FORWARD_AGAIN) {

@@ -1,6 +1,7 @@
 package dev.mossspore.discovery;
 
 import dev.mossspore.base.PeerId;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,12 +24,15 @@ public final class KnownPeers {
   /** Most unverified peers in the directory that one peer told of first. */
   static final int TOLD_BY_ONE = 256;
 
+  private static final long BEACON_LIFETIME = Duration.ofMinutes(10).toNanos();
+
   private final Predicate<PeerId> pinned;
   // Either in the order in which the entries were last seen.
   private final SequencedMap<PeerId, KnownPeer> unverified = new LinkedHashMap<>();
   private final SequencedMap<PeerId, KnownPeer> verified = new LinkedHashMap<>();
   private final Map<PeerId, Integer> told = new HashMap<>();
   private final LongAdder evicted = new LongAdder();
+  private final LongAdder neighboursRefused = new LongAdder();
   private long changes;
 
   /**
@@ -106,6 +110,49 @@ public final class KnownPeers {
       file(peer);
     }
     return changed;
+  }
+
+  /**
+   * A beacon of the peer was heard on a network of ours (chapter 04 sections 5 and 9.3).
+   *
+   * @param limit most peers known from beacons alone
+   * @return its entry, or empty if there is no room for a new one
+   */
+  public Optional<KnownPeer> heardOnLan(
+      PeerId id, String addr, Capabilities told, int limit, long now) {
+    KnownPeer peer = get(id);
+    if (peer == null) {
+      expireBeacons(now);
+      long invented =
+          unverified.values().stream().filter(known -> known.facts().onlyFromBeacons()).count();
+      if (invented >= limit || !makeRoom()) {
+        neighboursRefused.increment();
+        return Optional.empty();
+      }
+      peer = new KnownPeer(id, null);
+    }
+    peer.heardOnLan(addr, told, now);
+    file(peer);
+    return Optional.of(peer);
+  }
+
+  /** Beacons of new peers that found no room. Any thread. */
+  public long neighboursRefused() {
+    return neighboursRefused.sum();
+  }
+
+  private void expireBeacons(long now) {
+    unverified
+        .values()
+        .removeIf(
+            peer -> {
+              boolean expired =
+                  peer.facts().onlyFromBeacons()
+                      && !pinned.test(peer.id())
+                      && now - peer.lastSeen() > BEACON_LIFETIME;
+              count(peer.toldBy(), expired ? -1 : 0);
+              return expired;
+            });
   }
 
   private @Nullable KnownPeer get(PeerId id) {

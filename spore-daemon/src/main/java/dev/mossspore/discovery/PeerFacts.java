@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param addr best address to dial; may be empty
  * @param verified there was a session with the peer, or it announced itself over its own
  * @param bootstrap it came from a seed
+ * @param lan its address was told by a beacon on a network of ours
  * @param thirdPartyDialable it may be dialled although nobody verified it
  * @param capabilities what it can do
  * @param trusted whether the capabilities are its own, signed word
@@ -22,6 +23,7 @@ public record PeerFacts(
     String addr,
     boolean verified,
     boolean bootstrap,
+    boolean lan,
     boolean thirdPartyDialable,
     Capabilities capabilities,
     boolean trusted,
@@ -30,7 +32,8 @@ public record PeerFacts(
     @Nullable SignedStatus status) {
   /** Of a peer never heard of. */
   static final PeerFacts NONE =
-      new PeerFacts("", false, false, false, Capabilities.NONE, false, Blob.EMPTY, null, null);
+      new PeerFacts(
+          "", false, false, false, false, Capabilities.NONE, false, Blob.EMPTY, null, null);
 
   public PeerFacts {
     announcement = announcement != null && announcement.addr().equals(addr) ? announcement : null;
@@ -43,6 +46,7 @@ public record PeerFacts(
         session.dialable() ? session.addr() : addr,
         true,
         bootstrap || session.seed(),
+        lan,
         false,
         capabilities,
         trusted,
@@ -75,12 +79,40 @@ public record PeerFacts(
         chosen,
         verified || self,
         bootstrap || (self && news.sender().outboundBootstrap()),
+        lan && AddressRank.of(chosen).compareTo(AddressRank.PRIVATE) <= 0,
         verified || self || dialable,
         newStatus != null ? newStatus.capabilities() : capabilities,
         trusted || news.status(),
         credibleKey ? told.advertisedNoiseStatic() : noiseStatic,
         (!news.status() && valid && taken) ? SignedAnnouncement.of(told) : announcement,
         newStatus != null ? newStatus : status);
+  }
+
+  /**
+   * After a beacon on a network of ours (chapter 04 section 5, step 7). Anybody there can send one,
+   * so of a peer that was verified or has signed what it can do ours takes nothing but the address.
+   */
+  PeerFacts afterBeacon(String candidate, Capabilities told) {
+    String chosen = AddressRules.preferred(addr, candidate);
+    boolean onLan = chosen.equals(candidate);
+    return verified || trusted
+        ? new PeerFacts(
+            chosen,
+            verified,
+            bootstrap,
+            onLan,
+            thirdPartyDialable,
+            capabilities,
+            trusted,
+            noiseStatic,
+            announcement,
+            status)
+        : new PeerFacts(chosen, false, false, onLan, false, told, false, noiseStatic, null, null);
+  }
+
+  /** Whether it is known from beacons alone, which anybody may invent. */
+  boolean onlyFromBeacons() {
+    return lan && !verified && !bootstrap;
   }
 
   /** Whether others should hear of the difference; a new port alone they should not (11.5). */

@@ -64,6 +64,20 @@ final class DialPolicy {
     return selection.taken;
   }
 
+  /** Takes note that a peer's dial begins; false if it, or any other, cannot now. */
+  boolean begin(DialCandidate candidate, long now) {
+    HostPort address = candidate.address();
+    boolean begun =
+        address != null
+            && !inFlight.dialling(candidate.id())
+            && inFlight.grant(1) == 1
+            && inFlight.begin(candidate.id(), address);
+    if (begun) {
+      history.began(candidate.id(), now);
+    }
+    return begun;
+  }
+
   /**
    * A selected peer's dial has ended.
    *

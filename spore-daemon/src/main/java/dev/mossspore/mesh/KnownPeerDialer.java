@@ -9,6 +9,7 @@ import dev.mossspore.transport.CloseReason;
 import dev.mossspore.wire.Blob;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -79,6 +80,23 @@ final class KnownPeerDialer {
     for (DialCandidate selected : policy.select(candidates, situation, now)) {
       dial(selected);
     }
+  }
+
+  /**
+   * Dials a peer at once, whatever came of earlier attempts: it was just heard nearby.
+   *
+   * @return whether a dial began
+   */
+  boolean dialNow(PeerId id, long now) {
+    if (table.room() <= 0 || table.holds(id) || others.test(id)) {
+      return false;
+    }
+    Optional<DialCandidate> candidate = known.find(id).map(peer -> candidate(peer, now));
+    if (candidate.isEmpty() || !policy.begin(candidate.get(), now)) {
+      return false;
+    }
+    dial(candidate.get());
+    return true;
   }
 
   void registered(PeerId peer, long now) {

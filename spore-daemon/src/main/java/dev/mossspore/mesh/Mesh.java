@@ -6,6 +6,7 @@ import dev.mossspore.base.PeerId;
 import dev.mossspore.crypto.Identity;
 import dev.mossspore.discovery.KnownPeers;
 import dev.mossspore.discovery.OpenedSession;
+import dev.mossspore.discovery.lan.LanBeacon;
 import dev.mossspore.event.SporeEvent;
 import dev.mossspore.mesh.PeerTable.Admitted;
 import dev.mossspore.mesh.PeerTable.Refused;
@@ -38,6 +39,7 @@ public final class Mesh implements LinkListener {
   private final KnownPeerDialer knownPeers;
   private final SeedDialer seeds;
   private final DialsInFlight inFlight;
+  private final LanNeighbours neighbours;
   private final PeerExchange exchange;
   private final StatusReport report;
   private final PeerServices services = new PeerServices();
@@ -63,6 +65,7 @@ public final class Mesh implements LinkListener {
             self, table, known, scores, environment, inFlight, staticPeers::contains);
     this.seeds = new SeedDialer(table, environment, inFlight, counters.dials());
     this.report = new StatusReport(settings, table, known);
+    this.neighbours = new LanNeighbours(table, known, knownPeers);
     this.exchange =
         new PeerExchange(
             identity,
@@ -134,6 +137,23 @@ public final class Mesh implements LinkListener {
   /** Lets nobody in any more; the peers it has may stay. Any thread. */
   public void drain() {
     environment.loop().execute(() -> draining = true);
+  }
+
+  /**
+   * Takes a beacon heard on a network of this host. Any thread; its sender limits how many come.
+   *
+   * @param address where the neighbour can be dialled
+   * @param answer sends our own beacon to it; never blocks
+   */
+  public void heardOnLan(LanBeacon beacon, HostPort address, Runnable answer) {
+    environment
+        .loop()
+        .execute(
+            () -> {
+              if (!stopped && !draining) {
+                neighbours.heard(beacon, address, answer, now());
+              }
+            });
   }
 
   /**

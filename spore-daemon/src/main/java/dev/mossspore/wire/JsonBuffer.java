@@ -5,7 +5,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /** JSON text under construction, escaped as the reference does (chapter 03 section 2.2). */
-final class JsonBuffer {
+public final class JsonBuffer {
   private static final int INITIAL_CAPACITY = 512;
 
   private static final HexFormat HEX = HexFormat.of();
@@ -14,12 +14,12 @@ final class JsonBuffer {
   private int size;
 
   /** The text so far, the caller's own. */
-  byte[] toBytes() {
+  public byte[] toBytes() {
     return Arrays.copyOf(bytes, size);
   }
 
   /** Appends ASCII as it stands. */
-  JsonBuffer raw(String ascii) {
+  public JsonBuffer raw(String ascii) {
     reserve(ascii.length());
     for (int i = 0; i < ascii.length(); i++) {
       bytes[size++] = (byte) ascii.charAt(i);
@@ -30,7 +30,7 @@ final class JsonBuffer {
   /**
    * Appends a string in quotes. A surrogate without its other half becomes {@code \}{@code ufffd}.
    */
-  JsonBuffer string(String text) {
+  public JsonBuffer string(String text) {
     put('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -8,7 +8,7 @@ import java.nio.charset.CharsetDecoder;
 import java.util.HexFormat;
 
 /** How the reference turns a packet's bytes into characters and a key into a field's name. */
-final class PacketText {
+public final class PacketText {
   private static final char REPLACEMENT = '\ufffd';
 
   /** Characters of an escape with four hex digits. */
@@ -23,7 +23,7 @@ final class PacketText {
    * replacement would put one for several such bytes. Escapes that name half a character name
    * U+FFFD afterwards; the parser would refuse them in keys.
    */
-  static CharBuffer decode(byte[] bytes, int offset, int length) {
+  public static CharBuffer decode(byte[] bytes, int offset, int length) {
     ByteBuffer in = ByteBuffer.wrap(bytes, offset, length);
     CharBuffer out = CharBuffer.allocate(length);
     CharsetDecoder decoder = UTF_8.newDecoder();

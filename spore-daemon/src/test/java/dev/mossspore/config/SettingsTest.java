@@ -38,10 +38,10 @@ class SettingsTest {
   @Test
   void keysWithoutEffectAreNamedWhenTheyMatter() {
     Settings settings =
-        file("{'max_peers':5,'lan_discovery':false,'dht_enabled':true,"
+        file("{'max_peers':5,'nat':{'upnp':false},'dht_enabled':true,"
                 + "'relay':{'max_sessions':0,'quota_gib':2}}")
             .settings();
-    assertEquals(List.of("lan_discovery", "relay.quota_gib"), settings.notYetEffective());
+    assertEquals(List.of("nat.upnp", "relay.quota_gib"), settings.notYetEffective());
   }
 
   @Test

@@ -12,6 +12,8 @@ import dev.mossspore.wire.Blob;
 import dev.mossspore.wire.Envelope;
 import dev.mossspore.wire.EnvelopeType;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +44,39 @@ class KnownPeersTest {
     KnownPeer known = peers.opened(peer(1), inbound, 0);
     assertEquals("203.0.113.1:1", known.facts().addr());
     assertEquals("", peers.opened(peer(3), inbound, 0).facts().addr());
+  }
+
+  @Test
+  void neighboursOfWhomOnlyBeaconsTellAreFewAndForgottenAfterTenMinutes() {
+    assertTrue(hear(1, 0).isPresent());
+    assertTrue(hear(2, 0).isPresent());
+    assertTrue(hear(3, 0).isEmpty());
+    assertEquals(1, peers.neighboursRefused());
+    peers.opened(peer(2), SESSION, 0);
+    assertTrue(hear(3, 0).isPresent(), "one with a session counts no more");
+    long later = Duration.ofMinutes(11).toNanos();
+    assertTrue(hear(4, later).isPresent());
+    assertTrue(peers.find(peer(1)).isEmpty());
+    assertTrue(peers.find(peer(2)).isPresent());
+  }
+
+  @Test
+  void aBeaconMovesNobodyWhoIsConnectedAndChangesNothingElseOfAnyoneVerified() {
+    KnownPeer known = peers.opened(peer(1), SESSION, 0);
+    hear(1, 0);
+    assertEquals("203.0.113.1:1", known.facts().addr());
+    peers.closed(peer(1), 0);
+    PeerFacts before = known.facts();
+    peers.heardOnLan(peer(1), "198.51.100.9:9", new Capabilities("public", true, true), 2, 0);
+    PeerFacts after = known.facts();
+    assertEquals("198.51.100.9:9", after.addr());
+    assertTrue(after.verified() && after.bootstrap() && after.lan());
+    assertEquals(before.capabilities(), after.capabilities());
+    assertEquals(before.noiseStatic(), after.noiseStatic());
+  }
+
+  private Optional<KnownPeer> hear(int which, long now) {
+    return peers.heardOnLan(peer(which), "192.168.1.9:9", Capabilities.UNPROBED, 2, now);
   }
 
   @Test

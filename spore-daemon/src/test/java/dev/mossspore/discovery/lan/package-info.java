@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mossspore.discovery.lan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mossspore.discovery.tracker;
+
+import org.jspecify.annotations.NullMarked;
