@@ -26,20 +26,21 @@ final class DatagramSealer {
   }
 
   /** The next session packet, whole, of the default stream. */
-  byte[] seal(byte[] packet) {
+  byte[] seal(ByteBuffer packet) {
     return seal(Mux.DEFAULT_STREAM, packet);
   }
 
   /** The next session packet, whole. */
-  byte[] seal(int stream, byte[] packet) {
-    byte[] sealed = new byte[OVERHEAD + packet.length];
+  byte[] seal(int stream, ByteBuffer packet) {
+    int length = packet.remaining();
+    byte[] sealed = new byte[OVERHEAD + length];
     Mux.pack(stream, packet, ByteBuffer.wrap(sealed).putLong(sequence));
     cipher.seal(
         AeadCipher.nonce(sequence++),
         Arrays.copyOf(sealed, Long.BYTES),
         sealed,
         Long.BYTES,
-        Mux.HEADER_LENGTH + packet.length,
+        Mux.HEADER_LENGTH + length,
         sealed,
         Long.BYTES);
     return sealed;

@@ -23,14 +23,15 @@ final class FrameBudget {
 
   private int held;
 
-  /** One frame, as far as it has arrived. */
+  /** One frame, as far as it has arrived, with room for its length before it. */
   static final class Share {
     private final byte[] frame;
     private final Runnable stalled;
     private int filled;
 
     private Share(int length, Runnable stalled) {
-      this.frame = new byte[length];
+      this.frame = new byte[Integer.BYTES + length];
+      this.filled = Integer.BYTES;
       this.stalled = stalled;
     }
 
@@ -44,6 +45,10 @@ final class FrameBudget {
 
     byte[] frame() {
       return frame;
+    }
+
+    private int length() {
+      return frame.length - Integer.BYTES;
     }
   }
 
@@ -65,12 +70,12 @@ final class FrameBudget {
     synchronized (this) {
       while (held + length > limit && !shares.isEmpty()) {
         Share oldest = shares.removeFirst();
-        held -= oldest.frame.length;
+        held -= oldest.length();
         evicted.add(oldest);
       }
       share = new Share(length, stalled);
       shares.add(share);
-      held += length;
+      held += share.length();
     }
     evicted.forEach(oldest -> oldest.stalled.run());
     return share;
@@ -79,7 +84,7 @@ final class FrameBudget {
   /** The frame is complete, or will never be. */
   synchronized void end(Share share) {
     if (shares.remove(share)) {
-      held -= share.frame.length;
+      held -= share.length();
     }
   }
 

@@ -16,7 +16,7 @@ final class Mux {
   private Mux() {}
 
   /** Writes a packet of the stream at the buffer's position. */
-  static void pack(int stream, byte[] payload, ByteBuffer out) {
+  static void pack(int stream, ByteBuffer payload, ByteBuffer out) {
     out.putInt(stream).put(payload);
   }
 

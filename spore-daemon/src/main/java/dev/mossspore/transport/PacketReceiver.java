@@ -7,7 +7,7 @@ public interface PacketReceiver {
   /**
    * One envelope of the default stream.
    *
-   * @param packet lent for the duration of the call
+   * @param packet becomes the receiver's, with the array below it
    */
   void packet(ByteBuffer packet);
 

@@ -8,12 +8,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
-import io.netty.handler.timeout.WriteTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +25,6 @@ final class TcpLink extends ByteToMessageDecoder implements Link {
   private static final int LENGTH_BYTES = 4;
   private static final int MAX_FRAME = 1 << 20;
   private static final int MAX_PACKET = MAX_FRAME - Mux.HEADER_LENGTH - AeadCipher.TAG_LENGTH;
-  private static final long SEND_BUDGET = 2L << 20;
   private static final byte[] NO_DATA = {};
 
   private final SessionKeys keys;
@@ -36,16 +33,16 @@ final class TcpLink extends ByteToMessageDecoder implements Link {
   private final boolean confirmed;
   private final Duration confirmationTimeout;
   private final FrameBudget frames;
+  private final ForwardBudget forwards;
   private final LinkListener listener;
   private final TransportCounters counters;
 
   private final AeadCipher opener;
-  private final FrameSealer sealer;
-  private final AtomicLong queuedBytes = new AtomicLong();
   private final AtomicReference<@Nullable CloseReason> closeReason = new AtomicReference<>();
 
-  /** Set before anybody else sees the link. */
+  // Both are set before anybody else sees the link.
   private @Nullable ChannelHandlerContext context;
+  private @Nullable TcpSender sender;
 
   private State state = State.CONFIRMING;
   private long received;
@@ -71,6 +68,7 @@ final class TcpLink extends ByteToMessageDecoder implements Link {
       boolean confirmed,
       Duration confirmationTimeout,
       FrameBudget frames,
+      ForwardBudget forwards,
       LinkListener listener,
       TransportCounters counters) {
     this.keys = keys;
@@ -79,10 +77,10 @@ final class TcpLink extends ByteToMessageDecoder implements Link {
     this.confirmed = confirmed;
     this.confirmationTimeout = confirmationTimeout;
     this.frames = frames;
+    this.forwards = forwards;
     this.listener = listener;
     this.counters = counters;
     this.opener = new AeadCipher(keys.receiveKey());
-    this.sealer = new FrameSealer(keys.sendKey());
   }
 
   @Override
@@ -113,6 +111,7 @@ final class TcpLink extends ByteToMessageDecoder implements Link {
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
     context = ctx;
+    sender = new TcpSender(ctx, keys.sendKey(), forwards, () -> close(CloseReason.SEND_STALLED));
     if (confirmed) {
       report(ctx);
     } else {
@@ -135,15 +134,27 @@ final class TcpLink extends ByteToMessageDecoder implements Link {
       counters.tooLarge().increment();
       return false;
     }
-    long size = (long) packet.length + FrameSealer.OVERHEAD;
-    if (queuedBytes.addAndGet(size) > SEND_BUDGET) {
-      queuedBytes.addAndGet(-size);
+    if (!sender().queue().control(packet)) {
       counters.overBudget().increment();
       close(CloseReason.SEND_STALLED);
       return false;
     }
-    context().executor().execute(() -> write(packet, size));
+    sender().wake();
     return true;
+  }
+
+  @Override
+  public Forwarding forwardControl(byte[] packet) {
+    return forwarded(
+        packet.length > MAX_PACKET
+            ? Forwarding.TOO_LARGE
+            : sender().queue().foreignControl(packet));
+  }
+
+  @Override
+  public Forwarding forward(ByteBuffer packet) {
+    return forwarded(
+        packet.remaining() > MAX_PACKET ? Forwarding.TOO_LARGE : sender().queue().bulk(packet));
   }
 
   @Override
@@ -173,8 +184,8 @@ final class TcpLink extends ByteToMessageDecoder implements Link {
     if (length < AeadCipher.TAG_LENGTH || length > MAX_FRAME) {
       close(CloseReason.FRAME_INVALID);
     } else if (in.readableBytes() >= LENGTH_BYTES + length) {
-      byte[] frame = new byte[(int) length];
-      in.skipBytes(LENGTH_BYTES).readBytes(frame);
+      byte[] frame = new byte[LENGTH_BYTES + (int) length];
+      in.readBytes(frame);
       packet(ctx, frame);
     } else if (length > FrameBudget.FREE) {
       longFrame = frames.begin((int) length, () -> close(CloseReason.FRAME_STALLED));
@@ -189,6 +200,7 @@ final class TcpLink extends ByteToMessageDecoder implements Link {
       counters.closings().increment(CloseReason.REMOTE_CLOSED);
     }
     state = State.CLOSED;
+    sender().queue().close();
     endLongFrame();
     if (receiver != null) {
       receiver.closed(reason());
@@ -197,10 +209,7 @@ final class TcpLink extends ByteToMessageDecoder implements Link {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    close(
-        cause instanceof WriteTimeoutException
-            ? CloseReason.SEND_STALLED
-            : CloseReason.REMOTE_CLOSED);
+    close(CloseReason.REMOTE_CLOSED);
   }
 
   private void fill(ChannelHandlerContext ctx, FrameBudget.Share share, ByteBuf in) {
@@ -217,14 +226,25 @@ final class TcpLink extends ByteToMessageDecoder implements Link {
     }
   }
 
+  /**
+   * @param frame with its length, which is not looked at: the frame this packet may become when it
+   *     is sent on has room for its own there
+   */
   private void packet(ChannelHandlerContext ctx, byte[] frame) {
     int length =
-        opener.open(AeadCipher.nonce(received++), NO_DATA, frame, 0, frame.length, frame, 0);
+        opener.open(
+            AeadCipher.nonce(received++),
+            NO_DATA,
+            frame,
+            LENGTH_BYTES,
+            frame.length - LENGTH_BYTES,
+            frame,
+            LENGTH_BYTES);
     if (length == AeadCipher.NOT_AUTHENTIC) {
       close(CloseReason.FRAME_INVALID);
       return;
     }
-    ByteBuffer packet = ByteBuffer.wrap(frame, 0, length);
+    ByteBuffer packet = ByteBuffer.wrap(frame, LENGTH_BYTES, length);
     boolean known = Mux.unpackDefault(packet);
     if (!known) {
       counters.strayPackets().increment();
@@ -274,10 +294,18 @@ final class TcpLink extends ByteToMessageDecoder implements Link {
     }
   }
 
-  private void write(byte[] packet, long size) {
-    context()
-        .writeAndFlush(Unpooled.wrappedBuffer(sealer.seal(Mux.DEFAULT_STREAM, packet)))
-        .addListener(done -> queuedBytes.addAndGet(-size));
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    if (ctx.channel().isWritable()) {
+      sender().wake();
+    }
+  }
+
+  private Forwarding forwarded(Forwarding result) {
+    if (result == Forwarding.TAKEN) {
+      sender().wake();
+    }
+    return result;
   }
 
   private CloseReason reason() {
@@ -290,5 +318,12 @@ final class TcpLink extends ByteToMessageDecoder implements Link {
       throw new IllegalStateException("the link is not in a pipeline yet");
     }
     return context;
+  }
+
+  private TcpSender sender() {
+    if (sender == null) {
+      throw new IllegalStateException("the link is not in a pipeline yet");
+    }
+    return sender;
   }
 }

@@ -10,7 +10,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.timeout.WriteTimeoutHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
@@ -29,13 +28,14 @@ public final class TcpTransport implements AutoCloseable {
   private static final int MAX_HANDSHAKES_PER_SOURCE = 32;
 
   private static final int MAX_HALF_READ = 4 << 20;
-  private static final int WRITE_TIMEOUT_SECONDS = 5;
+  private static final long MAX_FORWARDS = 8 << 20;
 
   private final EventLoops loops;
   private final HandshakeContext handshakes;
   private final LinkListener listener;
   private final HandshakeGate gate;
   private final FrameBudget frames = new FrameBudget(MAX_HALF_READ);
+  private final ForwardBudget forwards = new ForwardBudget(MAX_FORWARDS);
   private @Nullable Channel server;
 
   /**
@@ -211,12 +211,12 @@ public final class TcpTransport implements AutoCloseable {
         confirmed,
         handshakes.timeout(),
         frames,
+        forwards,
         reportTo,
         handshakes.counters());
   }
 
   private static void upgrade(ChannelHandlerContext context, TcpLink link) {
-    context.pipeline().addFirst(new WriteTimeoutHandler(WRITE_TIMEOUT_SECONDS));
     context.pipeline().replace(context.handler(), "link", link);
   }
 

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * session per remote endpoint. Confined to the UDP loop.
  */
 final class UdpEndpoint {
+  private static final long MAX_FORWARDS = 4 << 20;
+
   private final UdpContext context;
+  private final ForwardBudget forwards = new ForwardBudget(MAX_FORWARDS);
   private final UdpResponder responder;
   private final Observations observations;
   private final Map<InetSocketAddress, UdpSession> sessions = new HashMap<>();
@@ -95,6 +98,11 @@ final class UdpEndpoint {
     List.copyOf(dials.values())
         .forEach(dial -> dial.fail(DialException.Reason.CONNECT, "the node stops"));
     List.copyOf(sessions.values()).forEach(session -> session.close(CloseReason.STOPPING));
+  }
+
+  /** Bounds the bulk that waits on all sessions. */
+  ForwardBudget forwards() {
+    return forwards;
   }
 
   /** How many handshakes others have begun and not finished. */

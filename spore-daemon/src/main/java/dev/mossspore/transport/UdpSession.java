@@ -9,7 +9,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,7 @@ final class UdpSession implements Link {
   static final int MAX_CANDIDATES = 3;
 
   private static final int EARLY_PACKETS = 64;
-  private static final long SEND_BUDGET = 1 << 20;
+  private static final long CONTROL_LIMIT = 1 << 20;
   private static final long STALE = Duration.ofSeconds(5).toNanos();
 
   private final UdpContext context;
@@ -32,7 +31,7 @@ final class UdpSession implements Link {
   private final List<Candidate> candidates = new ArrayList<>(1);
   private final Deque<ByteBuffer> early = new ArrayDeque<>();
   private final AtomicReference<@Nullable CloseReason> closeReason = new AtomicReference<>();
-  private final AtomicLong queuedBytes = new AtomicLong();
+  private final SendQueue queue;
   private final long createdAt;
   private final boolean padded;
   private Candidate sending;
@@ -51,6 +50,7 @@ final class UdpSession implements Link {
     this.receivedAt = createdAt;
     this.sending = first;
     this.outbound = first.ours();
+    this.queue = new SendQueue(CONTROL_LIMIT, endpoint.forwards());
     candidates.add(first);
   }
 
@@ -94,19 +94,26 @@ final class UdpSession implements Link {
       context.handshakes().counters().tooLarge().increment();
       return false;
     }
-    if (queuedBytes.addAndGet(packet.length) > SEND_BUDGET) {
-      queuedBytes.addAndGet(-packet.length);
+    if (!queue.control(packet)) {
       context.handshakes().counters().overBudget().increment();
       return false;
     }
-    context
-        .loop()
-        .execute(
-            () -> {
-              queuedBytes.addAndGet(-packet.length);
-              transmit(packet);
-            });
+    wake();
     return true;
+  }
+
+  @Override
+  public Forwarding forwardControl(byte[] packet) {
+    return forwarded(
+        packet.length > DatagramSealer.MAX_PACKET
+            ? Forwarding.TOO_LARGE
+            : queue.foreignControl(packet));
+  }
+
+  @Override
+  public Forwarding forward(ByteBuffer packet) {
+    return forwarded(
+        packet.remaining() > DatagramSealer.MAX_PACKET ? Forwarding.TOO_LARGE : queue.bulk(packet));
   }
 
   @Override
@@ -208,24 +215,46 @@ final class UdpSession implements Link {
     }
   }
 
-  private void transmit(byte[] packet) {
+  private Forwarding forwarded(Forwarding result) {
+    if (result == Forwarding.TAKEN) {
+      wake();
+    }
+    return result;
+  }
+
+  private void wake() {
+    if (queue.claim()) {
+      context.loop().execute(this::drain);
+    }
+  }
+
+  private void drain() {
+    queue.claimed();
     if (closeReason.get() != null) {
+      queue.close();
       return;
     }
+    for (ByteBuffer packet = queue.next(); packet != null; packet = queue.next()) {
+      transmit(packet);
+    }
+  }
+
+  private void transmit(ByteBuffer packet) {
     if (settled || candidates.size() == 1) {
       transmit(sending, packet);
     } else {
       // Undecided: the remote drops the copies it has no keys for.
-      candidates.forEach(candidate -> transmit(candidate, packet));
+      candidates.forEach(candidate -> transmit(candidate, packet.duplicate()));
     }
   }
 
-  private void transmit(Candidate candidate, byte[] packet) {
+  private void transmit(Candidate candidate, ByteBuffer packet) {
     context.transmitData(remote, candidate.sealer().seal(packet), padded);
   }
 
   private void end(CloseReason reason) {
     endpoint.ended(this);
+    queue.close();
     early.clear();
     if (receiver != null) {
       receiver.closed(reason);

@@ -23,7 +23,7 @@ class DatagramOpenerTest {
   void thePacketOfAnotherSessionStaysWhole(int length) {
     byte[] payload = new byte[length];
     new SplittableRandom(length).nextBytes(payload);
-    byte[] sealed = new DatagramSealer(KEY).seal(payload);
+    byte[] sealed = new DatagramSealer(KEY).seal(java.nio.ByteBuffer.wrap(payload));
     ByteBuffer packet = ByteBuffer.wrap(sealed.clone());
     DatagramOpener stranger = new DatagramOpener(new byte[32]);
     assertNull(stranger.open(packet));
@@ -36,7 +36,7 @@ class DatagramOpenerTest {
 
   @Test
   void thePacketMayLieAnywhereInItsArray() {
-    byte[] sealed = new DatagramSealer(KEY).seal(new byte[] {9});
+    byte[] sealed = new DatagramSealer(KEY).seal(java.nio.ByteBuffer.wrap(new byte[] {9}));
     ByteBuffer array = ByteBuffer.allocate(100).position(10).slice().position(20).put(sealed);
     ByteBuffer packet = array.flip().position(20);
     ByteBuffer opened = requireNonNull(new DatagramOpener(KEY).open(packet));

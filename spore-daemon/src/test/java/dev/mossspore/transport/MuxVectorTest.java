@@ -25,7 +25,7 @@ class MuxVectorTest {
     if (inputs.path("op").asText().equals("pack")) {
       byte[] payload = Vectors.hex(inputs, "payload");
       ByteBuffer out = ByteBuffer.allocate(Mux.HEADER_LENGTH + payload.length);
-      Mux.pack((int) inputs.path("stream_id").asLong(), payload, out);
+      Mux.pack((int) inputs.path("stream_id").asLong(), ByteBuffer.wrap(payload), out);
       assertArrayEquals(Vectors.hex(outputs, "packet"), out.array());
       return;
     }

@@ -214,7 +214,7 @@ public final class ReferenceUdpModel {
   private void send(InetSocketAddress to, String packet) {
     Session session = sessions.get(to);
     if (session != null) {
-      byte[] sealed = session.sealer.seal(packet.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      byte[] sealed = session.sealer.seal(java.nio.charset.StandardCharsets.UTF_8.encode(packet));
       send(to, DatagramKind.DATA, sealed);
     }
   }

@@ -121,7 +121,7 @@ final class ScriptedPeer {
   byte[] data(String packet) {
     return seal(
         DatagramKind.DATA,
-        Objects.requireNonNull(sealer).seal(packet.getBytes(StandardCharsets.UTF_8)));
+        Objects.requireNonNull(sealer).seal(StandardCharsets.UTF_8.encode(packet)));
   }
 
   /** The packet in a datagram, or null if it is not for these keys. */

@@ -3,6 +3,7 @@ package dev.mossspore.transport;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mossspore.base.HostPort;
@@ -22,6 +23,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,7 +50,7 @@ class TcpSessionVectorTest {
     FrameSealer responder = new FrameSealer(Vectors.hex(inputs, "key_responder_to_initiator"));
     for (JsonNode packet : vector.path("outputs").path("packets")) {
       FrameSealer sealer = packet.path("direction").asText().equals("i2r") ? initiator : responder;
-      byte[] frame = sealer.seal((int) packet.path("stream_id").asLong(), payload(packet));
+      byte[] frame = seal(sealer, (int) packet.path("stream_id").asLong(), payload(packet));
       if (packet.has("wire")) {
         assertArrayEquals(Vectors.hex(packet, "wire"), frame);
       } else {
@@ -58,6 +60,21 @@ class TcpSessionVectorTest {
             Vectors.hex(packet, "wire_sha256"), MessageDigest.getInstance("SHA-256").digest(frame));
       }
     }
+  }
+
+  @Test
+  void aFrameIsMadeInPlaceWhereThereIsRoom() {
+    byte[] key = new byte[32];
+    byte[] text = {1, 2, 3};
+    byte[] received = new byte[4 + 4 + text.length + 16];
+    System.arraycopy(text, 0, received, 8, text.length);
+    ByteBuffer frame = new FrameSealer(key).seal(1, ByteBuffer.wrap(received, 8, text.length));
+    assertSame(received, frame.array());
+    assertArrayEquals(seal(new FrameSealer(key), 1, text), received);
+  }
+
+  private static byte[] seal(FrameSealer sealer, int stream, byte[] payload) {
+    return sealer.seal(stream, ByteBuffer.wrap(payload)).array();
   }
 
   @ParameterizedTest
@@ -111,6 +128,7 @@ class TcpSessionVectorTest {
             true,
             Duration.ofSeconds(5),
             new FrameBudget(1 << 20),
+            new ForwardBudget(1 << 20),
             established -> established.open(receiver),
             counters);
     channel.pipeline().addLast(link);

@@ -66,7 +66,9 @@ class UdpSessionVectorTest {
       boolean outbound = packet.path("direction").asText().equals("i2r");
       byte[] session =
           (outbound ? initiator : responder)
-              .seal((int) packet.path("stream_id").asLong(), Vectors.hex(packet, "app_payload"));
+              .seal(
+                  (int) packet.path("stream_id").asLong(),
+                  ByteBuffer.wrap(Vectors.hex(packet, "app_payload")));
       assertArrayEquals(Vectors.hex(packet, "session_packet"), session);
       byte[] datagram =
           codec.seal(
@@ -130,7 +132,7 @@ class UdpSessionVectorTest {
   private static ByteBuffer muxPacket(long sequence) {
     byte[] text = Long.toUnsignedString(sequence).getBytes(StandardCharsets.US_ASCII);
     ByteBuffer packet = ByteBuffer.allocate(Mux.HEADER_LENGTH + text.length);
-    Mux.pack(Mux.DEFAULT_STREAM, text, packet);
+    Mux.pack(Mux.DEFAULT_STREAM, ByteBuffer.wrap(text), packet);
     return packet.flip();
   }
 
