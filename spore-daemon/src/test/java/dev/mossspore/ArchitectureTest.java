@@ -49,6 +49,10 @@ class ArchitectureTest {
                   "transport",
                   "discovery",
                   "discovery.lan")),
+          entry(
+              "relay",
+              Set.of(
+                  "base", "config", "event", "crypto", "wire", "transport", "discovery", "mesh")),
           entry("reload", Set.of("base", "config")),
           entry("observe", Set.of("base", "config", "event", "com.fasterxml.jackson")),
           entry(
@@ -67,6 +71,7 @@ class ArchitectureTest {
                   "discovery.tracker",
                   "discovery.lan",
                   "mesh",
+                  "relay",
                   "observe",
                   "monitor",
                   "reload",
@@ -117,6 +122,7 @@ class ArchitectureTest {
             "discovery.tracker",
             "discovery.lan",
             "mesh",
+            "relay",
             "reload");
     Set<String> forbidden =
         Set.of(

@@ -29,6 +29,11 @@ public final class EnumCounters<E extends Enum<E>> {
     Objects.requireNonNull(counters.get(value)).increment();
   }
 
+  /** Adds so many. */
+  public void add(E value, long amount) {
+    Objects.requireNonNull(counters.get(value)).add(amount);
+  }
+
   /** The count so far. */
   public long get(E value) {
     return Objects.requireNonNull(counters.get(value)).sum();

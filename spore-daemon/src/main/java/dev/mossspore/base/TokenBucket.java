@@ -17,10 +17,10 @@ public final class TokenBucket {
 
   /**
    * @param capacity tokens at most, 1 to 9 223 372 036
-   * @param perSecond tokens that come back every second, at least 1
+   * @param perSecond tokens that come back every second; none if 0
    */
   public TokenBucket(long capacity, long perSecond, long now) {
-    if (capacity < 1 || capacity > Long.MAX_VALUE / TOKEN || perSecond < 1) {
+    if (capacity < 1 || capacity > Long.MAX_VALUE / TOKEN || perSecond < 0) {
       throw new IllegalArgumentException(
           "no bucket of %d tokens and %d a second".formatted(capacity, perSecond));
     }
@@ -32,17 +32,27 @@ public final class TokenBucket {
 
   /** Takes a token if there is a whole one. */
   public boolean tryTake(long now) {
-    refill(now);
-    if (level < TOKEN) {
+    return tryTake(1, now);
+  }
+
+  /** Takes so many tokens if they are there, else none. */
+  public boolean tryTake(long tokens, long now) {
+    if (!holds(tokens, now)) {
       return false;
     }
-    level -= TOKEN;
+    level -= tokens * TOKEN;
     return true;
+  }
+
+  /** Whether so many tokens could be taken; more than the capacity never can. */
+  public boolean holds(long tokens, long now) {
+    refill(now);
+    return tokens <= level / TOKEN;
   }
 
   private void refill(long now) {
     long elapsed = now - refilledAt;
-    if (elapsed <= 0) {
+    if (elapsed <= 0 || perNano == 0) {
       return;
     }
     level = elapsed > (full - level) / perNano ? full : level + elapsed * perNano;

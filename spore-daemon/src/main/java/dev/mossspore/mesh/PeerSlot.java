@@ -15,7 +15,10 @@ public final class PeerSlot {
   private final PeerId id;
   private volatile @Nullable Link link;
 
-  PeerSlot(Link link) {
+  /**
+   * @param link the first session
+   */
+  public PeerSlot(Link link) {
     this.id = link.remoteId();
     this.link = link;
   }

@@ -65,7 +65,7 @@ class TokenBucketTest {
   @Test
   void refusesWhatIsNoBucket() {
     assertThrows(IllegalArgumentException.class, () -> new TokenBucket(0, 1, 0));
-    assertThrows(IllegalArgumentException.class, () -> new TokenBucket(1, 0, 0));
+    assertThrows(IllegalArgumentException.class, () -> new TokenBucket(1, -1, 0));
     assertThrows(IllegalArgumentException.class, () -> new TokenBucket(Long.MAX_VALUE, 1, 0));
   }
 

@@ -18,7 +18,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A link without a wire: what is sent is kept, what arrives is put in by the test. */
-final class FakeLink implements Link {
+public final class FakeLink implements Link {
   private final PeerId remoteId;
   private final HostPort address;
   private final Carrier carrier;
@@ -27,11 +27,11 @@ final class FakeLink implements Link {
   private @Nullable PacketReceiver receiver;
   private @Nullable CloseReason closed;
 
-  FakeLink(PeerId remoteId, Carrier carrier, boolean outbound) {
+  public FakeLink(PeerId remoteId, Carrier carrier, boolean outbound) {
     this(remoteId, carrier, outbound, new HostPort("203.0.113.7", 4001));
   }
 
-  FakeLink(PeerId remoteId, Carrier carrier, boolean outbound, HostPort address) {
+  public FakeLink(PeerId remoteId, Carrier carrier, boolean outbound, HostPort address) {
     this.address = address;
     this.remoteId = remoteId;
     this.carrier = carrier;
@@ -102,7 +102,7 @@ final class FakeLink implements Link {
   }
 
   /** Lets a packet arrive. */
-  void arrive(String packet) {
+  public void arrive(String packet) {
     if (receiver != null) {
       receiver.packet(ByteBuffer.wrap(packet.getBytes(StandardCharsets.UTF_8)));
     }
@@ -120,17 +120,17 @@ final class FakeLink implements Link {
   }
 
   /** What was sent since the last call. */
-  List<Envelope> takeSent() {
+  public List<Envelope> takeSent() {
     List<Envelope> all = List.copyOf(sent);
     sent.clear();
     return all;
   }
 
-  boolean opened() {
+  public boolean opened() {
     return receiver != null;
   }
 
-  @Nullable CloseReason closed() {
+  public @Nullable CloseReason closed() {
     return closed;
   }
 }

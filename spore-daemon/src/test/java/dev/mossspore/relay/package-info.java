@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mossspore.relay;
+
+import org.jspecify.annotations.NullMarked;
