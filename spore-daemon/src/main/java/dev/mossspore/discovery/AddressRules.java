@@ -88,7 +88,7 @@ public final class AddressRules {
    * The address a literal stands for, IPv4 mapped into IPv6 unmapped. One with a scope is none: it
    * means nothing on another host.
    */
-  static Optional<InetAddress> literal(String host) {
+  public static Optional<InetAddress> literal(String host) {
     boolean v6 = host.indexOf(':') >= 0 && host.indexOf('%') < 0;
     if (!v6 && !DOTTED.matcher(host).matches()) {
       return Optional.empty();

@@ -27,6 +27,7 @@ public final class TcpTransport implements AutoCloseable {
   /** Many peers may share the address of a carrier's NAT, and come back all at once. */
   private static final int MAX_HANDSHAKES_PER_SOURCE = 32;
 
+  private static final int PROBE_TIMEOUT_MILLIS = 500;
   private static final int MAX_HALF_READ = 4 << 20;
   private static final long MAX_FORWARDS = 8 << 20;
 
@@ -90,6 +91,27 @@ public final class TcpTransport implements AutoCloseable {
                         && DialException.of(failure).reason() == DialException.Reason.HANDSHAKE
                     ? dialOnce(target, null)
                     : CompletableFuture.failedFuture(DialException.of(failure)));
+  }
+
+  /**
+   * Whether somebody accepts TCP at an address. The connection is closed at once.
+   *
+   * @param target an address, not a name
+   */
+  public CompletableFuture<Boolean> connects(HostPort target) {
+    CompletableFuture<Boolean> result = new CompletableFuture<>();
+    new Bootstrap()
+        .group(loops.group())
+        .channel(loops.socketChannel())
+        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, PROBE_TIMEOUT_MILLIS)
+        .handler(initializer(channel -> {}))
+        .connect(new InetSocketAddress(target.host(), target.port()))
+        .addListener(
+            (io.netty.channel.ChannelFuture connected) -> {
+              connected.channel().close();
+              result.complete(connected.isSuccess());
+            });
+    return result;
   }
 
   /** How many inbound handshakes run. */
