@@ -10,7 +10,8 @@ public enum EventKind {
   TRACKER_FAILURE(6, "TrackerFailure"),
   RELAY_MIGRATED(7, "RelayMigrated"),
   CONFIG_RELOADED(100, "ConfigReloaded"),
-  DRAIN_STARTED(101, "DrainStarted");
+  DRAIN_STARTED(101, "DrainStarted"),
+  RELAY_QUOTA_REACHED(103, "RelayQuotaReached");
 
   private final int code;
   private final String typeName;

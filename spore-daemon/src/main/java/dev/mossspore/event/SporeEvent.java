@@ -1,6 +1,7 @@
 package dev.mossspore.event;
 
 import dev.mossspore.base.PeerId;
+import java.time.Instant;
 
 /**
  * Something an operator's script may react to (07 section 7.3, 03 section 13.3). Addresses are
@@ -110,6 +111,18 @@ public sealed interface SporeEvent {
     @Override
     public EventKind kind() {
       return EventKind.RELAY_MIGRATED;
+    }
+  }
+
+  /**
+   * Nothing more is relayed until the period ends.
+   *
+   * @param bytes carried in this period
+   */
+  record RelayQuotaReached(long bytes, Instant periodEnd) implements SporeEvent {
+    @Override
+    public EventKind kind() {
+      return EventKind.RELAY_QUOTA_REACHED;
     }
   }
 }

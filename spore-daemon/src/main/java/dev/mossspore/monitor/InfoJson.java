@@ -45,6 +45,10 @@ final class InfoJson {
     list(json, "degraded", info.degraded());
     json.writeNumberField("relay_bytes_total", info.relay().bytesTotal());
     json.writeNumberField("config_generation", info.configGeneration());
+    json.writeObjectFieldStart("promotion");
+    json.writeBooleanField("eligible", info.relay().blockedBy().isEmpty());
+    list(json, "blocked_by", info.relay().blockedBy());
+    json.writeEndObject();
     json.writeEndObject();
   }
 

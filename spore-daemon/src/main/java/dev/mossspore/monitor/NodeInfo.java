@@ -64,10 +64,16 @@ public record NodeInfo(
    * @param sessions relay sessions it takes part in, carried and own
    * @param routes sessions it carries
    * @param bytesTotal payload bytes forwarded since the start
+   * @param blockedBy what keeps it from offering, in words; empty if nothing does
    */
-  public record Relay(boolean ready, long sessions, long routes, long bytesTotal) {
+  public record Relay(
+      boolean ready, long sessions, long routes, long bytesTotal, List<String> blockedBy) {
     /** Relays nothing. */
-    public static final Relay NONE = new Relay(false, 0, 0, 0);
+    public static final Relay NONE = new Relay(false, 0, 0, 0, List.of());
+
+    public Relay {
+      blockedBy = List.copyOf(blockedBy);
+    }
   }
 
   /** Where the node's key came from at this start. */

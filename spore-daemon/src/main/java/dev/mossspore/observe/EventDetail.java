@@ -29,6 +29,8 @@ final class EventDetail {
               .member("restart_required", restartRequired);
       case SporeEvent.DrainStarted(var deadline, var reason) ->
           detail.member("deadline", deadline).member("reason", reason);
+      case SporeEvent.RelayQuotaReached(var bytes, var periodEnd) ->
+          detail.member("bytes", bytes).member("period_end", periodEnd.toString());
     }
     return detail.json.append('}').toString();
   }

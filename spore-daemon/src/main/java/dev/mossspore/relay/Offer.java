@@ -21,7 +21,7 @@ final class Offer {
   private final Peers peers;
   private final RouteTable routes;
   private final RelayCounters counters;
-  private final OfferSurroundings surroundings;
+  private final RelaySurroundings surroundings;
   private final long startedAt;
   private final Overload overload = new Overload(TICK);
   private final Supernode supernode = new Supernode();
@@ -39,7 +39,7 @@ final class Offer {
       Peers peers,
       RouteTable routes,
       RelayCounters counters,
-      OfferSurroundings surroundings,
+      RelaySurroundings surroundings,
       long now) {
     this.settings = settings;
     this.peers = peers;
@@ -76,11 +76,14 @@ final class Offer {
     refresh(now);
   }
 
-  void quotaUsed(boolean value, long now) {
-    if (quotaUsed != value) {
+  /** Answers whether that is news. */
+  boolean quotaUsed(boolean value, long now) {
+    boolean news = quotaUsed != value;
+    if (news) {
       quotaUsed = value;
       refresh(now);
     }
+    return news;
   }
 
   /** About once a second. */

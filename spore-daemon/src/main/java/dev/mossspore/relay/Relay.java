@@ -2,6 +2,7 @@ package dev.mossspore.relay;
 
 import dev.mossspore.base.PeerId;
 import dev.mossspore.base.Ticker;
+import dev.mossspore.event.SporeEvent;
 import dev.mossspore.mesh.DataPath;
 import dev.mossspore.mesh.PeerService;
 import dev.mossspore.mesh.PeerSlot;
@@ -10,6 +11,7 @@ import dev.mossspore.transport.Forwarding;
 import dev.mossspore.transport.Link;
 import dev.mossspore.wire.Envelope;
 import dev.mossspore.wire.EnvelopeType;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,18 +31,20 @@ public final class Relay implements PeerService {
   private final NodeRate rate;
   private final Forwarder forwarder;
   private final Offer offer;
+  private final RelaySurroundings surroundings;
+  private final Quota quota;
   private final Map<PeerSlot, Sender> senders = new HashMap<>();
+  private volatile QuotaUse quotaUse;
 
   /**
    * @param self this node
-   * @param surroundings what else the offer depends on
    */
   public Relay(
       PeerId self,
       RelaySettings settings,
       Peers peers,
       Ticker ticker,
-      OfferSurroundings surroundings) {
+      RelaySurroundings surroundings) {
     this.self = self;
     this.peers = peers;
     this.ticker = ticker;
@@ -49,6 +53,9 @@ public final class Relay implements PeerService {
     this.rate = new NodeRate(settings, now);
     this.forwarder = new Forwarder(routes, rate, counters, ticker);
     this.offer = new Offer(settings, peers, routes, counters, surroundings, now);
+    this.surroundings = surroundings;
+    this.quota = new Quota(settings, surroundings.quotaUse(), surroundings.clock().instant());
+    this.quotaUse = surroundings.quotaUse();
   }
 
   /** Any thread. */
@@ -66,22 +73,22 @@ public final class Relay implements PeerService {
     return offer.status();
   }
 
+  /** What was carried in this period, as of about a second ago. Any thread. */
+  public QuotaUse quotaUse() {
+    return quotaUse;
+  }
+
   /** Takes new settings; sessions that are carried go on. */
   public void configure(RelaySettings settings) {
     routes.configure(settings);
     rate.configure(settings, ticker.nanos());
+    quota.configure(settings);
     offer.configure(settings, ticker.nanos());
   }
 
   /** Carries what it carries and takes nothing new, from now on or no longer. */
   public void drain(boolean draining) {
     offer.drain(draining, ticker.nanos());
-  }
-
-  /** Stops or goes on because of the traffic of the period. */
-  public void quotaUsed(boolean used) {
-    forwarder.quotaUsed(used);
-    offer.quotaUsed(used, ticker.nanos());
   }
 
   @Override
@@ -105,6 +112,7 @@ public final class Relay implements PeerService {
   @Override
   public void tick(long now) {
     routes.sweep(now);
+    countTraffic(surroundings.clock().instant(), now);
     offer.tick(now);
   }
 
@@ -133,6 +141,18 @@ public final class Relay implements PeerService {
     if (refusal != null) {
       counters.refused().increment(refusal);
     }
+  }
+
+  private void countTraffic(Instant instant, long now) {
+    quotaUse = quota.count(counters.forwardedBytes().sum(), instant);
+    if (quota.used() && offer.quotaUsed(true, now)) {
+      surroundings
+          .events()
+          .publish(new SporeEvent.RelayQuotaReached(quotaUse.bytes(), quota.periodEnd()));
+    } else if (!quota.used()) {
+      offer.quotaUsed(false, now);
+    }
+    forwarder.quotaUsed(quota.used());
   }
 
   private @Nullable RelayRefusal control(EnvelopeType type, PeerSlot from, Envelope envelope) {

@@ -1,5 +1,6 @@
 package dev.mossspore.relay;
 
+import dev.mossspore.config.QuotaPeriod;
 import java.time.Duration;
 
 /**
@@ -11,6 +12,7 @@ import java.time.Duration;
  * @param maxSessions sessions carried at once
  * @param sessionTtl how long a session may be idle
  * @param minUptime from start to the earliest offer
+ * @param quotaBytes what may be carried in a period; 0 for no quota
  */
 public record RelaySettings(
     boolean enabled,
@@ -18,4 +20,6 @@ public record RelaySettings(
     int perPeerKib,
     int maxSessions,
     Duration sessionTtl,
-    Duration minUptime) {}
+    Duration minUptime,
+    long quotaBytes,
+    QuotaPeriod quotaPeriod) {}

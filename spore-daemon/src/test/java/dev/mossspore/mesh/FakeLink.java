@@ -24,6 +24,7 @@ public final class FakeLink implements Link {
   private final Carrier carrier;
   private final boolean outbound;
   private final List<Envelope> sent = new ArrayList<>();
+  private final List<String> forwarded = new ArrayList<>();
   private @Nullable PacketReceiver receiver;
   private @Nullable CloseReason closed;
 
@@ -81,6 +82,7 @@ public final class FakeLink implements Link {
 
   @Override
   public Forwarding forwardControl(byte[] packet) {
+    forwarded.add(new String(packet, StandardCharsets.UTF_8));
     return send(packet) ? Forwarding.TAKEN : Forwarding.LINK_CLOSED;
   }
 
@@ -123,6 +125,13 @@ public final class FakeLink implements Link {
   public List<Envelope> takeSent() {
     List<Envelope> all = List.copyOf(sent);
     sent.clear();
+    return all;
+  }
+
+  /** What was passed on for others since the last call, as text. */
+  public List<String> takeForwarded() {
+    List<String> all = List.copyOf(forwarded);
+    forwarded.clear();
     return all;
   }
 

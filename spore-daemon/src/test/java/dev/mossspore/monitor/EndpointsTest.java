@@ -102,7 +102,7 @@ class EndpointsTest {
         List.of(
             new KnownPeer(Nodes.peer(2), "10.0.0.1:1", true, true),
             new KnownPeer(Nodes.peer(1), "10.0.0.9:1", false, false));
-    Relay relay = new Relay(true, 3, 2, 1L << 40);
+    Relay relay = new Relay(true, 3, 2, 1L << 40, List.of("nat_type=cgnat"));
     status = Nodes.running(Nodes.info("global", "192.0.2.1:1", "public", peers, known, relay));
     String info = get("/info");
     assertContains(
@@ -116,6 +116,7 @@ class EndpointsTest {
             + "\"relay_session_count\":3,\"relay_route_count\":2,");
     assertContains(info, "\"supernode_ready\":true,");
     assertContains(info, "\"relay_bytes_total\":1099511627776,");
+    assertContains(info, "\"promotion\":{\"eligible\":false,\"blocked_by\":[\"nat_type=cgnat\"]}");
   }
 
   @Test

@@ -140,6 +140,7 @@ class HttpExamplesTest {
     ours.put("uptime_sec", 9).put("draining", false).put("identity", "loaded");
     ours.putArray("degraded").add("tcp_listener_down");
     ours.put("relay_bytes_total", 0).put("config_generation", 1);
+    ours.putObject("promotion").put("eligible", true).putArray("blocked_by");
     assertEquals(ours.toString(), body.toString());
   }
 
@@ -169,7 +170,7 @@ class HttpExamplesTest {
     List<Peer> peers = new ArrayList<>();
     IntStream.range(0, 14)
         .forEach(i -> peers.add(new Peer(Nodes.peer(i), "192.0.2.1:" + (1000 + i), false)));
-    Relay relay = new Relay(true, 3, 3, 0);
+    Relay relay = new Relay(true, 3, 3, 0, List.of());
     return Nodes.info("my-mesh", "203.0.113.42:47001", "public", peers, List.of(), relay);
   }
 }

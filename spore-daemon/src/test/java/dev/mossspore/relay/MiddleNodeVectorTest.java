@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mossspore.config.QuotaPeriod;
 import dev.mossspore.crypto.Identity;
 import dev.mossspore.event.EventKind;
 import dev.mossspore.testing.Vectors;
@@ -56,7 +57,9 @@ class MiddleNodeVectorTest {
                 config.path("relay_max_bandwidth_kbps").asInt(),
                 config.path("relay_max_sessions").asInt(),
                 Duration.ofSeconds(config.path("relay_session_ttl_sec").asLong()),
-                Duration.ofSeconds(config.path("supernode_min_uptime_sec").asLong())));
+                Duration.ofSeconds(config.path("supernode_min_uptime_sec").asLong()),
+                0,
+                QuotaPeriod.MONTH));
     JsonNode start = scenario.path("start");
     bench.advance(Duration.ofSeconds(start.path("uptime_sec").asLong()));
     start.path("direct_peers").forEach(name -> bench.connect(party(name.asText())));

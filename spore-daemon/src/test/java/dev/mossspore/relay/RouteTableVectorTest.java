@@ -3,6 +3,7 @@ package dev.mossspore.relay;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mossspore.config.QuotaPeriod;
 import dev.mossspore.mesh.PeerSlot;
 import dev.mossspore.testing.Vectors;
 import java.time.Duration;
@@ -36,7 +37,9 @@ class RouteTableVectorTest {
                 0,
                 sequence.path("max_sessions").asInt(),
                 Duration.ofMillis(sequence.path("ttl_ms").asLong()),
-                Duration.ZERO),
+                Duration.ZERO,
+                0,
+                QuotaPeriod.MONTH),
             new RelayCounters());
     long now = 0;
     for (JsonNode op : sequence.path("ops")) {

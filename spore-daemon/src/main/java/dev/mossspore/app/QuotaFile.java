@@ -1,0 +1,106 @@
+package dev.mossspore.app;
+
+import dev.mossspore.base.Log;
+import dev.mossspore.relay.QuotaUse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Remembers the traffic of the period across restarts, in {@code quota.json} of the state directory
+ * (07 sections 4.4 and 16): saved every minute in which it changed and at the end. What goes wrong
+ * with the file is warned of; the count then begins anew.
+ */
+final class QuotaFile implements AutoCloseable {
+  /** Name of the file in the state directory. */
+  static final String NAME = "quota.json";
+
+  private static final Log LOG = Log.of("relay");
+  private static final Duration PERIOD = Duration.ofMinutes(1);
+  private static final int MAX_BYTES = 1024;
+  private static final Pattern CONTENT =
+      Pattern.compile("\\{\"period_began\":\"([-0-9T:.Z]{20,30})\",\"bytes\":([0-9]{1,18})}\\s*");
+
+  private final Path path;
+  private final Supplier<QuotaUse> use;
+  private final Thread saver = Thread.ofVirtual().name("quota").unstarted(this::saveAgain);
+  private QuotaUse saved = QuotaUse.NONE;
+
+  private QuotaFile(Path path, Supplier<QuotaUse> use) {
+    this.path = path;
+    this.use = use;
+  }
+
+  /** Begins to save. */
+  static QuotaFile keep(Path path, Supplier<QuotaUse> use) {
+    QuotaFile file = new QuotaFile(path, use);
+    file.saver.start();
+    return file;
+  }
+
+  /** What the file says. Blocks on the disk. */
+  static QuotaUse load(Path path) {
+    try (var in = Files.newInputStream(path)) {
+      Matcher content = CONTENT.matcher(new String(in.readNBytes(MAX_BYTES)));
+      if (content.matches()) {
+        return new QuotaUse(Instant.parse(content.group(1)), Long.parseLong(content.group(2)));
+      }
+      LOG.warn("quota file ignored", "path", path, "error", "not as this program writes it");
+    } catch (NoSuchFileException e) {
+      // The first start.
+    } catch (IOException | DateTimeException e) {
+      LOG.warn("quota file ignored", "path", path, "error", e.toString());
+    }
+    return QuotaUse.NONE;
+  }
+
+  @Override
+  public void close() {
+    saver.interrupt();
+    save();
+  }
+
+  private void saveAgain() {
+    try {
+      while (true) {
+        Thread.sleep(PERIOD);
+        save();
+      }
+    } catch (InterruptedException e) {
+      // Closed, which saves a last time.
+    }
+  }
+
+  private synchronized void save() {
+    QuotaUse now = use.get();
+    if (now.equals(saved)) {
+      return;
+    }
+    try {
+      replace("{\"period_began\":\"%s\",\"bytes\":%d}\n".formatted(now.began(), now.bytes()));
+      saved = now;
+    } catch (IOException e) {
+      LOG.warn("quota file not written", "path", path, "error", e.toString());
+    }
+  }
+
+  /** A temporary file is its owner's alone from the first instant on, and stays so when renamed. */
+  private void replace(String text) throws IOException {
+    Files.createDirectories(path.getParent());
+    Path temporary = Files.createTempFile(path.getParent(), "quota-", ".json.tmp");
+    try {
+      Files.writeString(temporary, text);
+      Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+}
