@@ -1,5 +1,7 @@
 package dev.mossspore.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.mossspore.base.Log;
 import dev.mossspore.relay.QuotaUse;
 import java.io.IOException;
@@ -49,7 +51,7 @@ final class QuotaFile implements AutoCloseable {
   /** What the file says. Blocks on the disk. */
   static QuotaUse load(Path path) {
     try (var in = Files.newInputStream(path)) {
-      Matcher content = CONTENT.matcher(new String(in.readNBytes(MAX_BYTES)));
+      Matcher content = CONTENT.matcher(new String(in.readNBytes(MAX_BYTES), UTF_8));
       if (content.matches()) {
         return new QuotaUse(Instant.parse(content.group(1)), Long.parseLong(content.group(2)));
       }

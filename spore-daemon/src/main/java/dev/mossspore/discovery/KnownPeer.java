@@ -26,6 +26,7 @@ public final class KnownPeer {
   private @Nullable Long forwardedAt;
   private @Nullable Long snapshotAt;
   private @Nullable TokenBucket sessions;
+  private boolean owed;
 
   /**
    * @param toldBy the other peer through which this one was first heard of, or null
@@ -125,12 +126,20 @@ public final class KnownPeer {
     observations = observations.with(addr);
   }
 
-  /** Whether it may be told of now; if so, not again for ten seconds (section 11.5). */
+  /**
+   * Whether it may be told of now; if so, not again for ten seconds (section 11.5). If not, it is
+   * owed: what it said last would otherwise never get around.
+   */
   boolean claimForward(long now) {
-    if (forwardedAt != null && now - forwardedAt < FORWARD_AGAIN) {
-      return false;
+    owed = forwardedAt != null && now - forwardedAt < FORWARD_AGAIN;
+    if (!owed) {
+      forwardedAt = now;
     }
-    forwardedAt = now;
-    return true;
+    return !owed;
+  }
+
+  /** Whether something is owed that may be told now; if so, it is taken to be told. */
+  public boolean claimOwed(long now) {
+    return owed && claimForward(now);
   }
 }

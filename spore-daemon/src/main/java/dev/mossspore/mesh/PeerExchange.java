@@ -5,6 +5,7 @@ import dev.mossspore.crypto.Identity;
 import dev.mossspore.discovery.AnnouncementOutcome;
 import dev.mossspore.discovery.Announcements;
 import dev.mossspore.discovery.Capabilities;
+import dev.mossspore.discovery.KnownPeer;
 import dev.mossspore.discovery.KnownPeers;
 import dev.mossspore.discovery.OwnAnnouncements;
 import dev.mossspore.discovery.ReceivedAnnouncement;
@@ -115,6 +116,7 @@ final class PeerExchange {
 
   /** Tells newcomers the rest, and everybody of this node if that is due. About once a second. */
   void tick(long now) {
+    known.all().stream().filter(peer -> peer.claimOwed(now)).forEach(this::tellOthersOf);
     table.peers().forEach(this::tell);
     String address = ownAddress.get();
     boolean news = !address.equals(said);
@@ -126,6 +128,14 @@ final class PeerExchange {
   /** Whether the peer is told what everybody is told. */
   boolean trusted(Peer peer) {
     return ScoreThreshold.BASELINE.passedBy(scores.of(peer.id(), environment.ticker().nanos()));
+  }
+
+  private void tellOthersOf(KnownPeer subject) {
+    for (Peer peer : table.peers()) {
+      if (!peer.id().equals(subject.id()) && trusted(peer)) {
+        peer.untold().addRest(List.of(subject.id()));
+      }
+    }
   }
 
   private void tell(Peer peer) {

@@ -75,7 +75,7 @@ final class Forwarder {
 
   private @Nullable DataDrop forwarded(
       Sender sender, Link link, Route route, int bytes, ByteBuffer packet) {
-    if (sender.peer().link() != link) {
+    if (!link.equals(sender.peer().link())) {
       return DataDrop.LINK_REPLACED;
     }
     Link onward = route.opposite(sender.peer()).peer().link();
