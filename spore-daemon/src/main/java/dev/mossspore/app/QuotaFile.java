@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,18 +33,24 @@ final class QuotaFile implements AutoCloseable {
       Pattern.compile("\\{\"period_began\":\"([-0-9T:.Z]{20,30})\",\"bytes\":([0-9]{1,18})}\\s*");
 
   private final Path path;
+  private final BooleanSupplier wanted;
   private final Supplier<QuotaUse> use;
   private final Thread saver = Thread.ofVirtual().name("quota").unstarted(this::saveAgain);
   private QuotaUse saved = QuotaUse.NONE;
 
-  private QuotaFile(Path path, Supplier<QuotaUse> use) {
+  private QuotaFile(Path path, BooleanSupplier wanted, Supplier<QuotaUse> use) {
     this.path = path;
+    this.wanted = wanted;
     this.use = use;
   }
 
-  /** Begins to save. */
-  static QuotaFile keep(Path path, Supplier<QuotaUse> use) {
-    QuotaFile file = new QuotaFile(path, use);
+  /**
+   * Begins to save.
+   *
+   * @param wanted whether there is a quota; without one nothing is written
+   */
+  static QuotaFile keep(Path path, BooleanSupplier wanted, Supplier<QuotaUse> use) {
+    QuotaFile file = new QuotaFile(path, wanted, use);
     file.saver.start();
     return file;
   }
@@ -83,7 +90,7 @@ final class QuotaFile implements AutoCloseable {
 
   private synchronized void save() {
     QuotaUse now = use.get();
-    if (now.equals(saved)) {
+    if (!wanted.getAsBoolean() || now.equals(saved)) {
       return;
     }
     try {

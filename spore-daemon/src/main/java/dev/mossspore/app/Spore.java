@@ -13,10 +13,14 @@ import dev.mossspore.discovery.tracker.TrackerUse;
 import dev.mossspore.mesh.Mesh;
 import dev.mossspore.mesh.MeshEnvironment;
 import dev.mossspore.mesh.MeshSettings;
+import dev.mossspore.mesh.ProbeRequester;
+import dev.mossspore.mesh.ProbeResponder;
 import dev.mossspore.monitor.MonitorAccess;
 import dev.mossspore.monitor.MonitorCounters;
 import dev.mossspore.monitor.Monitored;
 import dev.mossspore.monitor.NodeStatus;
+import dev.mossspore.relay.Relay;
+import dev.mossspore.relay.RelaySurroundings;
 import dev.mossspore.reload.LivePart;
 import dev.mossspore.reload.RunningConfig;
 import dev.mossspore.transport.Transport;
@@ -27,6 +31,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -100,6 +105,7 @@ final class Spore implements AutoCloseable {
                 random,
                 transport::dial,
                 context.outputs().events()));
+    Relay relay = relay(identity, mesh, transport, loop, random);
     late.connect(mesh);
     started(() -> stopMesh(loop, mesh));
     loop.repeat(TICK, mesh::tick);
@@ -108,13 +114,21 @@ final class Spore implements AutoCloseable {
       started(PeerCache.start(new PeerCacheFile(file), mesh, context.degraded()));
     }
     drain.with(mesh::drain);
+    drain.with(() -> loop.execute(relay::drain));
     PeerSearch search = started(peerSearch(identity.identity().peerId(), mesh, port, random));
     search.configure(config.discovery());
     obeyReloads(mesh, transport, search, port);
+    context
+        .running()
+        .live(
+            LivePart.of(
+                next -> loop.execute(() -> relay.configure(RelayParts.settings(next.relay())))),
+            RelayParts.KEYS);
     metrics.add(NodeMetrics.of(context, mesh));
+    metrics.add(RelayParts.metrics(context, relay));
     metrics.add(NodeMetrics.of(transport));
     metrics.add(NodeMetrics.of(search.counters()));
-    view.set(StatusView.of(context, identity, mesh, loop, port, drain, unready));
+    view.set(StatusView.of(context, identity, mesh, relay, loop, port, drain, unready));
     LOG.info(
         "node started",
         "mesh",
@@ -139,6 +153,31 @@ final class Spore implements AutoCloseable {
         LOG.error("stopping failed", "part", part.getClass().getSimpleName(), "error", e);
       }
     }
+  }
+
+  /** Puts relaying on top of the mesh, and what tells whether this node can be dialled. */
+  private Relay relay(
+      NodeIdentity identity, Mesh mesh, Transport transport, MeshThread loop, SecureRandom random) {
+    ProbeRequester probes = new ProbeRequester(mesh.peers(), random, System::nanoTime);
+    mesh.add(new ProbeResponder(transport.tcp()::connects, loop, System::nanoTime));
+    mesh.add(probes);
+    Path quotaFile = config.storage().state().resolve(QuotaFile.NAME);
+    Relay relay =
+        new Relay(
+            identity.identity().peerId(),
+            RelayParts.settings(config.relay()),
+            mesh.peers(),
+            System::nanoTime,
+            new RelaySurroundings(
+                probes::reachability,
+                context.outputs().events(),
+                InstantSource.system(),
+                QuotaFile.load(quotaFile)));
+    mesh.add(relay);
+    started(
+        QuotaFile.keep(
+            quotaFile, () -> context.running().config().relay().quotaBytes() > 0, relay::quotaUse));
+    return relay;
   }
 
   private NodeStatus status() {

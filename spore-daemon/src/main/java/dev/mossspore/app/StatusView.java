@@ -4,6 +4,7 @@ import dev.mossspore.mesh.Mesh;
 import dev.mossspore.mesh.MeshStatus;
 import dev.mossspore.monitor.NodeInfo;
 import dev.mossspore.monitor.NodeStatus;
+import dev.mossspore.relay.Relay;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -34,6 +35,7 @@ final class StatusView {
       SporeContext context,
       NodeIdentity identity,
       Mesh mesh,
+      Relay relay,
       MeshThread loop,
       int port,
       Drain drain,
@@ -42,7 +44,8 @@ final class StatusView {
     return new StatusView(
         () -> {
           Duration uptime = Duration.ofNanos(System.nanoTime() - startedAt);
-          NodeInfo info = info(context, identity, mesh.status(), port, drain.active(), uptime);
+          NodeInfo info =
+              info(context, identity, mesh.status(), relay, port, drain.active(), uptime);
           boolean stalled = loop.sinceLastTick().compareTo(STALLED) > 0;
           return new NodeStatus.Running(
               info, stalled ? List.of("maintenance_stalled") : List.of(), unready.all());
@@ -66,6 +69,7 @@ final class StatusView {
       SporeContext context,
       NodeIdentity identity,
       MeshStatus mesh,
+      Relay relay,
       int port,
       boolean draining,
       Duration uptime) {
@@ -84,9 +88,14 @@ final class StatusView {
                     new NodeInfo.KnownPeer(
                         peer.id(), peer.address(), peer.direct(), peer.relayCapable()))
             .toList(),
-        NodeInfo.Relay.NONE,
+        new NodeInfo.Relay(
+            relay.status().offered(),
+            relay.carried(),
+            relay.carried(),
+            relay.counters().forwardedBytes().sum(),
+            relay.status().blockedBy()),
         List.of(),
-        NAT_UNKNOWN,
+        relay.status().natType(),
         identity.identity().peerId(),
         false,
         false,

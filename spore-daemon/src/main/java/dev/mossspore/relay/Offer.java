@@ -71,8 +71,8 @@ final class Offer {
     refresh(now);
   }
 
-  void drain(boolean value, long now) {
-    draining = value;
+  void drain(long now) {
+    draining = true;
     refresh(now);
   }
 
@@ -149,8 +149,7 @@ final class Offer {
       blockers.add(Blocker.SETTLING);
     }
     List<String> words = blockers.stream().map(blocker -> words(blocker, readiness)).toList();
-    return new RelayStatus(
-        supernode.active(), blockers.isEmpty(), words, readiness.natType(), draining);
+    return new RelayStatus(supernode.active(), blockers.isEmpty(), words, readiness.natType());
   }
 
   private String words(Blocker blocker, Readiness readiness) {

@@ -44,7 +44,7 @@ final class Overload {
     if (!overloaded && seconds >= SUSTAINED) {
       overloaded = true;
       times++;
-    } else if (overloaded && now - refusedAt >= cooldown.after(times - 1).toNanos()) {
+    } else if (overloaded && now - refusedAt >= cooldown.longest(times - 1).toNanos()) {
       overloaded = false;
     } else if (!overloaded && now - refusedAt >= FORGOTTEN) {
       times = 0;

@@ -86,9 +86,9 @@ public final class Relay implements PeerService {
     offer.configure(settings, ticker.nanos());
   }
 
-  /** Carries what it carries and takes nothing new, from now on or no longer. */
-  public void drain(boolean draining) {
-    offer.drain(draining, ticker.nanos());
+  /** Carries what it carries and takes nothing new from now on. */
+  public void drain() {
+    offer.drain(ticker.nanos());
   }
 
   @Override

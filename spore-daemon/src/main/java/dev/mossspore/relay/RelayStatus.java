@@ -9,10 +9,8 @@ import java.util.List;
  * @param ready whether nothing speaks against it
  * @param blockedBy what does, in words for people, for example {@code uptime 41/60 s}
  * @param natType this node's, by its name on the wire
- * @param draining whether the node lets its sessions run out
  */
-public record RelayStatus(
-    boolean offered, boolean ready, List<String> blockedBy, String natType, boolean draining) {
+public record RelayStatus(boolean offered, boolean ready, List<String> blockedBy, String natType) {
   public RelayStatus {
     blockedBy = List.copyOf(blockedBy);
   }

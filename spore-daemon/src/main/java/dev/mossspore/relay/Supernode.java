@@ -29,7 +29,9 @@ final class Supernode {
       withdrawals.removeFirst();
     }
     int recent = withdrawals.size();
-    return !active && recent > 1 && now - withdrawals.peekLast() < WAIT.after(recent - 1).toNanos();
+    return !active
+        && recent > 1
+        && now - withdrawals.peekLast() < WAIT.longest(recent - 1).toNanos();
   }
 
   /**

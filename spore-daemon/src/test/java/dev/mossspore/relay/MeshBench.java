@@ -84,7 +84,9 @@ final class MeshBench {
 
   /** Connects a peer from an address of its own. */
   FakeLink connect(PeerId peer) {
-    FakeLink link = new FakeLink(peer, Carrier.TCP, false, "198.51.100." + (links.size() + 1));
+    FakeLink link =
+        new FakeLink(
+            peer, Carrier.TCP, false, new HostPort("198.51.100." + (links.size() + 1), 4001));
     links.put(peer, link);
     mesh.established(link);
     return link;

@@ -54,7 +54,7 @@ class OfferTest {
     bench.seconds(60);
     assertEquals(List.of("nat_type=unknown", "not reachable"), bench.relay().status().blockedBy());
     bench.relay().configure(settings(false));
-    bench.relay().drain(true);
+    bench.relay().drain();
     assertEquals(
         List.of("relay.enabled=false", "draining", "nat_type=unknown", "not reachable"),
         bench.relay().status().blockedBy());
@@ -69,7 +69,7 @@ class OfferTest {
     assertEquals(List.of("supernode_revoke", "peer_announce"), types(link));
     bench.relay().configure(settings(true));
     assertEquals(List.of("supernode_announce", "peer_announce"), types(link));
-    bench.relay().drain(true);
+    bench.relay().drain();
     assertEquals(List.of("supernode_revoke", "peer_announce"), types(link));
     assertFalse(bench.relay().status().offered());
   }

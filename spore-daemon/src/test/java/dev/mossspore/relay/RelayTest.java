@@ -167,11 +167,10 @@ class RelayTest {
 
   @Test
   void drainingItTakesNothingNew() {
-    bench.relay().drain(true);
+    open("s");
+    bench.relay().drain();
     request("t", a, b);
     assertEquals(1, refused(RelayRefusal.DRAINING));
-    bench.relay().drain(false);
-    request("t", a, b);
     assertEquals(1, bench.relay().carried());
   }
 

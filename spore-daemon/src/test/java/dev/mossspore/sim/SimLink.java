@@ -4,6 +4,7 @@ import dev.mossspore.base.HostPort;
 import dev.mossspore.base.PeerId;
 import dev.mossspore.transport.Carrier;
 import dev.mossspore.transport.CloseReason;
+import dev.mossspore.transport.Forwarding;
 import dev.mossspore.transport.Link;
 import dev.mossspore.transport.PacketReceiver;
 import java.nio.ByteBuffer;
@@ -82,6 +83,18 @@ final class SimLink implements Link {
       internet.time().after(internet.delay(local, remote), () -> farEnd.arrive(packet));
     }
     return true;
+  }
+
+  @Override
+  public Forwarding forwardControl(byte[] packet) {
+    return send(packet) ? Forwarding.TAKEN : Forwarding.LINK_CLOSED;
+  }
+
+  @Override
+  public Forwarding forward(ByteBuffer packet) {
+    byte[] bytes = new byte[packet.remaining()];
+    packet.get(bytes);
+    return forwardControl(bytes);
   }
 
   @Override
