@@ -29,7 +29,7 @@ final class CanonicalBase64 {
       return NOT_CANONICAL;
     }
     // One pad leaves two bits of the last sextet unused, two leave four.
-    int unused = (1 << 2 * pads) - 1;
+    int unused = (1 << (2 * pads)) - 1;
     return (SEXTETS[text[last - 1] & 0xff] & unused) == 0 ? length / 4 * 3 - pads : NOT_CANONICAL;
   }
 
