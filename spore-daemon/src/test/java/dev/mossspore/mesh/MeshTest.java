@@ -224,31 +224,6 @@ class MeshTest {
   }
 
   @Test
-  void passesOnWhatFollowedTooSoonOnceItMay() {
-    Identity identity = Identity.generate(new SecureRandom());
-    OwnAnnouncements own = new OwnAnnouncements(identity);
-    FakeLink subject = connect(identity.peerId());
-    FakeLink listener = connectFrom("203.0.113.8");
-    subject.arrive(text(own, "10.0.0.1:4001"));
-    subject.arrive(text(own, "198.51.100.9:4002"));
-    subject.arrive(text(own, "198.51.100.9:4003"));
-    listener.takeSent();
-    List<String> told = new ArrayList<>();
-    for (int second = 1; second <= 30; second++) {
-      now = second * SECOND;
-      mesh.tick();
-      listener.takeSent().stream()
-          .map(Envelope::advertisedAddr)
-          .filter(address -> address.startsWith("198.51.100.9"))
-          .forEach(address -> told.add(address));
-      if (second == 9) {
-        assertEquals(List.of(), told);
-      }
-    }
-    assertEquals(List.of("198.51.100.9:4003"), told);
-  }
-
-  @Test
   void believesNoForgedAnnouncement() {
     FakeLink teller = connect(remote);
     FakeLink listener = connectFrom("203.0.113.8");
