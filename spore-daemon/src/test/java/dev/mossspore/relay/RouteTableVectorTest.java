@@ -51,7 +51,7 @@ class RouteTableVectorTest {
   private String result(RouteTable table, JsonNode op, long now) {
     String id = op.path("id").asText();
     Route route = table.find(id);
-    switch (op.path("op").asText()) {
+    return switch (op.path("op").asText()) {
       case "acquire" -> {
         PeerSlot initiator =
             initiators.computeIfAbsent(id, any -> Slots.peer(initiators.size() + 1));
@@ -59,29 +59,29 @@ class RouteTableVectorTest {
         if (opening instanceof RouteTable.Carried carried) {
           carried.route().accepted();
         }
-        return String.valueOf(opening instanceof RouteTable.Carried);
+        yield String.valueOf(opening instanceof RouteTable.Carried);
       }
       case "touch" -> {
         if (route != null) {
           route.carried(target, now);
         }
-        return "";
+        yield "";
       }
       case "release" -> {
         if (route != null) {
           table.close(route);
         }
-        return "";
+        yield "";
       }
       case "active" -> {
         table.sweep(now);
-        return String.valueOf(table.find(id) != null);
+        yield String.valueOf(table.find(id) != null);
       }
       case "count" -> {
         table.sweep(now);
-        return String.valueOf(table.size());
+        yield String.valueOf(table.size());
       }
       default -> throw new IllegalArgumentException(op.toString());
-    }
+    };
   }
 }
