@@ -43,15 +43,15 @@ public final class Keys {
       whole("announce_interval_sec", 120, 10, DAY_SECONDS, LIVE, EFFECTIVE);
   public static final Key<Integer> BOOTSTRAP_TIMEOUT =
       whole("bootstrap_timeout_sec", 5, 1, 300, LIVE, EFFECTIVE);
-  public static final Key<Boolean> RELAY_ENABLED = bool("relay.enabled", true, LIVE);
+  public static final Key<Boolean> RELAY_ENABLED = bool("relay.enabled", true, LIVE, EFFECTIVE);
   public static final Key<Integer> RELAY_MAX_BANDWIDTH =
-      whole("relay.max_bandwidth_kbps", 1024, 1, MAX_KIB_PER_SECOND, LIVE);
+      whole("relay.max_bandwidth_kbps", 1024, 1, MAX_KIB_PER_SECOND, LIVE, EFFECTIVE);
   public static final Key<Integer> RELAY_MAX_SESSIONS =
-      whole("relay.max_sessions", 100, 1, 100_000, LIVE);
+      whole("relay.max_sessions", 100, 1, 100_000, LIVE, EFFECTIVE);
   public static final Key<Integer> RELAY_SESSION_TTL =
-      whole("relay.session_ttl_sec", 1800, 10, DAY_SECONDS, LIVE);
+      whole("relay.session_ttl_sec", 1800, 10, DAY_SECONDS, LIVE, EFFECTIVE);
   public static final Key<Integer> RELAY_MIN_UPTIME =
-      whole("relay.min_uptime_sec", 60, 1, DAY_SECONDS, LIVE);
+      whole("relay.min_uptime_sec", 60, 1, DAY_SECONDS, LIVE, EFFECTIVE);
   public static final Key<Boolean> NAT_UPNP = bool("nat.upnp", true, LIVE);
   public static final Key<Boolean> NAT_NATPMP = bool("nat.natpmp", true, LIVE);
   public static final Key<Boolean> NAT_PCP = bool("nat.pcp", true, LIVE);
@@ -104,11 +104,11 @@ public final class Keys {
   public static final Key<String> STATE_DIR =
       text("state_dir", Rules.PATH, "", RESTART, FLAG, EFFECTIVE);
   public static final Key<Double> RELAY_QUOTA_GIB =
-      add("relay.quota_gib", new DecimalType(MAX_GIB, 0.0), LIVE);
+      add("relay.quota_gib", new DecimalType(MAX_GIB, 0.0), LIVE, EFFECTIVE);
   public static final Key<String> RELAY_QUOTA_PERIOD =
-      text("relay.quota_period", Words.rule(QuotaPeriod.class), "month", LIVE);
+      text("relay.quota_period", Words.rule(QuotaPeriod.class), "month", LIVE, EFFECTIVE);
   public static final Key<Integer> RELAY_PER_PEER =
-      whole("relay.per_peer_kbps", 0, 0, MAX_KIB_PER_SECOND, LIVE);
+      whole("relay.per_peer_kbps", 0, 0, MAX_KIB_PER_SECOND, LIVE, EFFECTIVE);
   public static final Key<String> LOG_LEVEL =
       text("log.level", Words.rule(LogLevel.class), "info", LIVE, FLAG, EFFECTIVE);
   public static final Key<String> LOG_FORMAT =

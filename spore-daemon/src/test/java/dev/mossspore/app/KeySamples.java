@@ -34,6 +34,17 @@ final class KeySamples {
     samples.put("log.level", "\"debug\"");
     samples.put("log.format", "\"json\"");
     samples.put("log_dir", "\"%s\"".formatted(directory.resolve("logs")));
+    samples.put("trackers", "[\"udp://127.0.0.1:9/announce\"]");
+    samples.put("announce_interval_sec", "60");
+    samples.put("bootstrap_timeout_sec", "3");
+    samples.put("relay.enabled", "false");
+    samples.put("relay.max_bandwidth_kbps", "64");
+    samples.put("relay.max_sessions", "7");
+    samples.put("relay.session_ttl_sec", "60");
+    samples.put("relay.min_uptime_sec", "1");
+    samples.put("relay.quota_gib", "1.5");
+    samples.put("relay.quota_period", "\"day\"");
+    samples.put("relay.per_peer_kbps", "32");
     samples.put("relay_mesh.enabled", "false");
     samples.put("telemetry.enabled", "true");
     samples.put("telemetry.epoch_sec", "60");
