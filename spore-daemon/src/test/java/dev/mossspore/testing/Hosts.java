@@ -101,6 +101,7 @@ public final class Hosts implements AutoCloseable {
 
   private void plug(String host) {
     String hub = name(SWITCH);
+    String port = "to-" + host;
     ip(
         "link",
         "add",
@@ -111,10 +112,10 @@ public final class Hosts implements AutoCloseable {
         "veth",
         "peer",
         "name",
-        host,
+        port,
         "netns",
         hub);
-    ip("-n", hub, "link", "set", host, "master", "br0", "up");
+    ip("-n", hub, "link", "set", "dev", port, "master", "br0", "up");
   }
 
   private void configure(String host) {
