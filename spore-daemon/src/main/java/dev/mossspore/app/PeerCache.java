@@ -12,13 +12,12 @@ import java.util.List;
  * Remembers across restarts where peers were (chapter 04 section 7): offers what the file holds to
  * the mesh as seeds, and saves the connected peers every two minutes and at the end.
  */
-final class PeerCache implements AutoCloseable {
+final class PeerCache {
   private static final Duration PERIOD = Duration.ofMinutes(2);
 
   private final PeerCacheFile file;
   private final Mesh mesh;
   private final Conditions degraded;
-  private final Thread saver = Thread.ofVirtual().name("peer-cache").unstarted(this::saveAgain);
 
   private PeerCache(PeerCacheFile file, Mesh mesh, Conditions degraded) {
     this.file = file;
@@ -27,33 +26,15 @@ final class PeerCache implements AutoCloseable {
   }
 
   /**
-   * Reads the file and begins to save. Blocks on the disk.
+   * Reads the file and begins to save. Blocks on the disk. To be closed while the peers are still
+   * connected.
    *
    * @param degraded told whether the last attempt to save failed
    */
-  static PeerCache start(PeerCacheFile file, Mesh mesh, Conditions degraded) {
-    PeerCache cache = new PeerCache(file, mesh, degraded);
+  static Periodic start(PeerCacheFile file, Mesh mesh, Conditions degraded) {
     mesh.offerSeeds(file.load(Instant.now()));
-    cache.saver.start();
-    return cache;
-  }
-
-  /** Saves once more; to be closed while the peers are still connected. */
-  @Override
-  public void close() {
-    saver.interrupt();
-    save();
-  }
-
-  private void saveAgain() {
-    try {
-      while (true) {
-        Thread.sleep(PERIOD);
-        save();
-      }
-    } catch (InterruptedException e) {
-      // Closed, which saves a last time.
-    }
+    PeerCache cache = new PeerCache(file, mesh, degraded);
+    return Periodic.start("peer-cache", PERIOD, cache::save);
   }
 
   private synchronized void save() {

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * (07 sections 4.4 and 16): saved every minute in which it changed and at the end. What goes wrong
  * with the file is warned of; the count then begins anew.
  */
-final class QuotaFile implements AutoCloseable {
+final class QuotaFile {
   /** Name of the file in the state directory. */
   static final String NAME = "quota.json";
 
@@ -35,7 +35,6 @@ final class QuotaFile implements AutoCloseable {
   private final Path path;
   private final BooleanSupplier wanted;
   private final Supplier<QuotaUse> use;
-  private final Thread saver = Thread.ofVirtual().name("quota").unstarted(this::saveAgain);
   private QuotaUse saved = QuotaUse.NONE;
 
   private QuotaFile(Path path, BooleanSupplier wanted, Supplier<QuotaUse> use) {
@@ -49,10 +48,8 @@ final class QuotaFile implements AutoCloseable {
    *
    * @param wanted whether there is a quota; without one nothing is written
    */
-  static QuotaFile keep(Path path, BooleanSupplier wanted, Supplier<QuotaUse> use) {
-    QuotaFile file = new QuotaFile(path, wanted, use);
-    file.saver.start();
-    return file;
+  static Periodic keep(Path path, BooleanSupplier wanted, Supplier<QuotaUse> use) {
+    return Periodic.start("quota", PERIOD, new QuotaFile(path, wanted, use)::save);
   }
 
   /** What the file says. Blocks on the disk. */
@@ -69,23 +66,6 @@ final class QuotaFile implements AutoCloseable {
       LOG.warn("quota file ignored", "path", path, "error", e.toString());
     }
     return QuotaUse.NONE;
-  }
-
-  @Override
-  public void close() {
-    saver.interrupt();
-    save();
-  }
-
-  private void saveAgain() {
-    try {
-      while (true) {
-        Thread.sleep(PERIOD);
-        save();
-      }
-    } catch (InterruptedException e) {
-      // Closed, which saves a last time.
-    }
   }
 
   private synchronized void save() {

@@ -8,6 +8,8 @@ import dev.mossspore.relay.DataDrop;
 import dev.mossspore.relay.Relay;
 import dev.mossspore.relay.RelayRefusal;
 import dev.mossspore.relay.RelaySettings;
+import dev.mossspore.reload.LivePart;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /** Relaying as configuration and metrics see it. */
@@ -25,6 +27,11 @@ final class RelayParts {
   };
 
   private RelayParts() {}
+
+  /** Lets relaying obey its keys while it runs. */
+  static LivePart live(Relay relay, Executor loop) {
+    return LivePart.of(next -> loop.execute(() -> relay.configure(settings(next.relay()))));
+  }
 
   static RelaySettings settings(SporeConfig.Relay relay) {
     return new RelaySettings(

@@ -118,12 +118,7 @@ final class Spore implements AutoCloseable {
     PeerSearch search = started(peerSearch(identity.identity().peerId(), mesh, port, random));
     search.configure(config.discovery());
     obeyReloads(mesh, transport, search, port);
-    context
-        .running()
-        .live(
-            LivePart.of(
-                next -> loop.execute(() -> relay.configure(RelayParts.settings(next.relay())))),
-            RelayParts.KEYS);
+    context.running().live(RelayParts.live(relay, loop), RelayParts.KEYS);
     metrics.add(NodeMetrics.of(context, mesh));
     metrics.add(RelayParts.metrics(context, relay));
     metrics.add(NodeMetrics.of(transport));
