@@ -3,6 +3,7 @@ package dev.mossspore.app;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.mossspore.testing.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,13 +32,8 @@ class TrackersIT {
   @TempDir Path directory;
 
   @BeforeAll
-  static void needsATracker() throws Exception {
-    int code = new ProcessBuilder("sh", "-c", REQUIRED).start().waitFor();
-    String missing = code == 0 ? "" : "needs root, iproute2, util-linux and opentracker";
-    if (!missing.isEmpty() && "true".equals(System.getenv("CI"))) {
-      throw new AssertionError(missing);
-    }
-    Assumptions.assumeTrue(missing.isEmpty(), missing);
+  static void needsATracker() {
+    Tools.require(REQUIRED, "root, iproute2, util-linux and opentracker");
   }
 
   @ParameterizedTest

@@ -1,14 +1,9 @@
 package dev.mossspore.testing;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * Hosts on one segment, made of network namespaces with no way out: {@code a} is 203.0.113.1,
@@ -38,7 +33,8 @@ public final class Hosts implements AutoCloseable {
 
   /** Makes as many hosts as letters are needed for. */
   public static Hosts up(int count) {
-    requireRoot();
+    Tools.require(
+        "test $(id -u) = 0 && command -v ip && command -v nft", "root, iproute2 and nftables");
     List<String> names = IntStream.range(0, count).mapToObj(Hosts::letter).toList();
     Hosts hosts = new Hosts(names);
     hosts.close();
@@ -72,7 +68,7 @@ public final class Hosts implements AutoCloseable {
 
   /** What a command says that is run on a host. */
   public String ask(String host, String... command) {
-    return result(on(host, command)).output();
+    return Tools.run(on(host, command)).output();
   }
 
   /** Lets no TCP through to or from a host; loopback stays as it is. */
@@ -134,17 +130,6 @@ public final class Hosts implements AutoCloseable {
     run(command);
   }
 
-  private static void requireRoot() {
-    String missing =
-        execute(List.of("sh", "-c", "test $(id -u) = 0 && command -v ip && command -v nft")) == 0
-            ? ""
-            : "needs root, iproute2 and nftables";
-    if (!missing.isEmpty() && "true".equals(System.getenv("CI"))) {
-      throw new AssertionError(missing);
-    }
-    Assumptions.assumeTrue(missing.isEmpty(), missing);
-  }
-
   private static void run(List<String> command) {
     int code = execute(command);
     if (code != 0) {
@@ -153,25 +138,6 @@ public final class Hosts implements AutoCloseable {
   }
 
   private static int execute(List<String> command) {
-    return result(command).code();
-  }
-
-  private record Result(int code, String output) {}
-
-  private static Result result(List<String> command) {
-    try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        throw new AssertionError("hangs: " + String.join(" ", command) + ": " + output);
-      }
-      return new Result(process.exitValue(), output);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
+    return Tools.run(command).status();
   }
 }

@@ -3,6 +3,7 @@ package dev.mossspore.testing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
@@ -24,12 +25,17 @@ public final class Tools {
 
   /** Runs a shell command that ends within half a minute. */
   public static Result run(String command) {
+    return run(List.of("sh", "-c", command));
+  }
+
+  /** Runs a program that ends within half a minute. */
+  public static Result run(List<String> command) {
     try {
-      Process process = new ProcessBuilder("sh", "-c", command).redirectErrorStream(true).start();
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (!process.waitFor(30, TimeUnit.SECONDS)) {
         process.destroyForcibly();
-        throw new AssertionError("hangs: " + command + ": " + output);
+        throw new AssertionError("hangs: " + String.join(" ", command) + ": " + output);
       }
       return new Result(process.exitValue(), output);
     } catch (IOException e) {
