@@ -4,6 +4,7 @@ import dev.mossspore.base.Log;
 import dev.mossspore.config.ConfigInputs;
 import dev.mossspore.config.Configuration;
 import dev.mossspore.config.Resolution;
+import dev.mossspore.config.Settings;
 import dev.mossspore.config.SporeConfig;
 import dev.mossspore.observe.BuildInfo;
 import dev.mossspore.reload.RunningConfig;
@@ -53,9 +54,10 @@ public final class Main {
     try {
       commandLine.parseArgs(GoFlags.normalize(arguments));
     } catch (ParameterException e) {
-      err.println("mossspore: " + e.getMessage());
-      commandLine.usage(err);
-      return ExitCode.USAGE;
+      return usage(commandLine, String.valueOf(e.getMessage()));
+    }
+    if (options.sources && !options.checkConfig) {
+      return usage(commandLine, "--sources goes with --check-config");
     }
     if (options.help) {
       commandLine.usage(out);
@@ -75,13 +77,20 @@ public final class Main {
             "the configuration has %d problem%s"
                 .formatted(problems.size(), problems.size() == 1 ? "" : "s"));
       }
-      case Resolution.Accepted accepted when options.checkConfig -> check(accepted);
+      case Resolution.Accepted accepted when options.checkConfig ->
+          check(accepted, options.sources);
       case Resolution.Accepted accepted when options.healthcheck -> healthcheck(accepted);
       case Resolution.Accepted accepted -> serve(inputs, accepted);
     };
   }
 
-  private ExitCode check(Resolution.Accepted accepted) {
+  private ExitCode usage(CommandLine commandLine, String wrong) {
+    err.println("mossspore: " + wrong);
+    commandLine.usage(err);
+    return ExitCode.USAGE;
+  }
+
+  private ExitCode check(Resolution.Accepted accepted, boolean sources) {
     accepted.warnings().forEach(warning -> err.println("warning: " + warning));
     Path identity = accepted.config().storage().identity();
     var problem =
@@ -91,7 +100,8 @@ public final class Main {
     if (problem.isPresent()) {
       return fatal(ExitCode.CONFIGURATION, problem.get());
     }
-    out.println(accepted.settings().toJson());
+    Settings settings = accepted.settings();
+    out.println(sources ? settings.sourcesToJson() : settings.toJson());
     return ExitCode.OK;
   }
 

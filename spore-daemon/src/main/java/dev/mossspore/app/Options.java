@@ -99,6 +99,11 @@ final class Options {
   boolean strict;
 
   @Option(
+      names = "--sources",
+      description = "with --check-config: print what gave each key its value")
+  boolean sources;
+
+  @Option(
       names = "--healthcheck",
       description = "ask this host's own monitor for its health: exit 0 if well, else 1")
   boolean healthcheck;

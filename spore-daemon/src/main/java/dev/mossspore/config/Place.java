@@ -7,8 +7,16 @@ public sealed interface Place {
   /** No source gave the value. */
   Place BUILT_IN = new BuiltIn();
 
+  /** The kind of place. */
+  Source source();
+
   /** The default of the key table. */
   record BuiltIn() implements Place {
+    @Override
+    public Source source() {
+      return Source.DEFAULT;
+    }
+
     @Override
     public String toString() {
       return "default";
@@ -23,6 +31,11 @@ public sealed interface Place {
    */
   record InFile(Path file, int line, int column) implements Place {
     @Override
+    public Source source() {
+      return Source.FILE;
+    }
+
+    @Override
     public String toString() {
       String name = Quoted.escaped(file.toString());
       return line == 0 ? name : name + ", line " + line + ", column " + column;
@@ -32,6 +45,11 @@ public sealed interface Place {
   /** An environment variable. */
   record Variable(String name) implements Place {
     @Override
+    public Source source() {
+      return Source.ENV;
+    }
+
+    @Override
     public String toString() {
       return "environment variable " + Quoted.plain(name);
     }
@@ -39,6 +57,11 @@ public sealed interface Place {
 
   /** A command-line flag, with its dashes. */
   record Flag(String name) implements Place {
+    @Override
+    public Source source() {
+      return Source.FLAG;
+    }
+
     @Override
     public String toString() {
       return "flag " + name;

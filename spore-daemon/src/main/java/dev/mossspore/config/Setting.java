@@ -14,11 +14,18 @@ public record Setting<T>(Key<T> key, T value, Place place) {
 
   /** Whether a source gave the value, be it the default's. */
   public boolean isConfigured() {
-    return !place.equals(Place.BUILT_IN);
+    return source() != Source.DEFAULT;
   }
 
-  /** The value as booleans, numbers, strings, lists and maps, a secret as a placeholder. */
-  Object plain() {
+  /** The source that gave the value; {@link #place} says where in it. */
+  public Source source() {
+    return place.source();
+  }
+
+  /**
+   * The value to be shown: booleans, numbers, strings, lists and maps, a secret as a placeholder.
+   */
+  public Object plain() {
     return key.type().plain(value);
   }
 }

@@ -84,6 +84,30 @@ public final class Settings {
   public String toJson() {
     Map<String, Object> root = new LinkedHashMap<>();
     byName.forEach((name, setting) -> place(root, name, setting.plain()));
+    return json(root);
+  }
+
+  /**
+   * For each key, by its dotted name, the value and what gave it, secrets redacted.
+   *
+   * <pre>{@code
+   * {"listen_port": {"value": 4001, "source": "flag", "place": "flag --listen-port"}, ...}
+   * }</pre>
+   */
+  public String sourcesToJson() {
+    Map<String, Object> root = new LinkedHashMap<>();
+    byName.forEach(
+        (name, setting) -> {
+          Map<String, Object> row = new LinkedHashMap<>();
+          row.put("value", setting.plain());
+          row.put("source", setting.source().word());
+          row.put("place", setting.place().toString());
+          root.put(name, row);
+        });
+    return json(root);
+  }
+
+  private static String json(Map<String, Object> root) {
     try {
       return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root);
     } catch (JsonProcessingException e) {

@@ -69,6 +69,11 @@ public final class RunningConfig {
     return state.config();
   }
 
+  /** The same by key, with what gave each value. */
+  public Settings settings() {
+    return state.settings();
+  }
+
   /** 1 at the start, one more for each reload that changed something. */
   public long generation() {
     return state.generation();
@@ -94,7 +99,8 @@ public final class RunningConfig {
     State before = state;
     Fate fate = fate(found.settings().changesSince(before.settings()));
     List<String> adopted = fate.adopted();
-    Settings settings = before.settings().adopt(adopted, found.settings());
+    // A value that has not changed may be given by another place now.
+    Settings settings = found.settings().adopt(fate.restart(), before.settings());
     SporeConfig config = SporeConfig.of(settings, inputs.home());
     List<LivePart.Prepared> prepared = new ArrayList<>();
     for (LivePart part : affected(fate.live())) {

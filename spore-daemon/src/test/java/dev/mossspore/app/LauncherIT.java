@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mossspore.testing.Await;
 import dev.mossspore.testing.SporeProcess;
 import dev.mossspore.testing.TestNode;
@@ -152,6 +154,31 @@ class LauncherIT {
             directory, Map.of(), flag, file.toString(), "--check-config", "--v=true")) {
       assertEquals(0, spore.awaitEnd(), spore.err());
       assertTrue(spore.out().contains("from-file"), spore.out());
+    }
+  }
+
+  @Test
+  void tellsWhatGaveEachKeyItsValue() throws IOException {
+    Path file = Files.writeString(directory.resolve("config.json"), "{\"mesh_id\":\"from-file\"}");
+    try (SporeProcess spore =
+        SporeProcess.start(
+            directory,
+            Map.of("MOSSSPORE_MAX_PEERS", "7"),
+            "--config=" + file,
+            "--listen-port=0",
+            "--check-config",
+            "--sources")) {
+      assertEquals(0, spore.awaitEnd(), spore.err());
+      JsonNode shown = new ObjectMapper().readTree(spore.out());
+      assertEquals("file", shown.at("/mesh_id/source").asText());
+      assertEquals(file + ", line 1, column 12", shown.at("/mesh_id/place").asText());
+      assertEquals("env", shown.at("/max_peers/source").asText());
+      assertEquals("flag", shown.at("/listen_port/source").asText());
+      assertEquals("default", shown.at("/verbose/source").asText());
+    }
+    try (SporeProcess spore = SporeProcess.start(directory, Map.of(), "--sources")) {
+      assertEquals(2, spore.awaitEnd(), spore.err());
+      assertTrue(spore.err().startsWith("mossspore: --sources goes with --check-config"));
     }
   }
 

@@ -3,10 +3,14 @@ package dev.mossspore.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +57,34 @@ class SettingsTest {
     Given again = Given.file(dir, settings.toJson());
     assertEquals(List.of(), again.settings().changesSince(settings));
     assertEquals(settings.toJson(), again.settings().toJson());
+  }
+
+  @Test
+  void eachValueNamesWhatGaveIt() throws JsonProcessingException {
+    Settings settings =
+        file("{'mesh_id':'a',\n 'max_peers':200,\n 'psk':'%s','log':{'level':'warn'}}"
+                .formatted("ab".repeat(32)))
+            .withEnvironment(
+                Map.of("MOSSSPORE_LOG_LEVEL", "error", "MOSS_LISTEN_HOST", "127.0.0.1"))
+            .withFlags(Map.of("mesh_id", "b", "verbose", "false"))
+            .settings();
+    assertEquals(Source.FLAG, settings.setting(Keys.MESH_ID).source());
+    assertEquals(Source.FILE, settings.setting(Keys.MAX_PEERS).source());
+    assertEquals(Source.ENV, settings.setting(Keys.LOG_LEVEL).source());
+    assertEquals(Source.ENV, settings.setting(Keys.LISTEN_HOST).source());
+    assertEquals(Source.DEFAULT, settings.setting(Keys.VERBOSE).source());
+    assertEquals(Source.DEFAULT, settings.setting(Keys.STATE_DIR).source());
+    JsonNode shown = new ObjectMapper().readTree(settings.sourcesToJson());
+    assertEquals(Keys.all().size(), shown.size());
+    assertEquals(
+        "{'value':'b','source':'flag','place':'flag --mesh-id'}".replace('\'', '"'),
+        shown.get("mesh_id").toString());
+    assertEquals("<redacted>", shown.at("/psk/value").asText());
+    assertEquals(200, shown.at("/max_peers/value").intValue());
+    assertEquals(
+        dir.resolve("config.json") + ", line 2, column 14", shown.at("/max_peers/place").asText());
+    assertEquals("environment variable MOSSSPORE_LOG_LEVEL", shown.at("/log.level/place").asText());
+    assertEquals("default", shown.at("/relay.enabled/source").asText());
   }
 
   @Test

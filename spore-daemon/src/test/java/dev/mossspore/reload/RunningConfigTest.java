@@ -11,6 +11,7 @@ import dev.mossspore.config.Key;
 import dev.mossspore.config.Keys;
 import dev.mossspore.config.Reload;
 import dev.mossspore.config.Resolution;
+import dev.mossspore.config.Source;
 import dev.mossspore.config.SporeConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,6 +63,21 @@ class RunningConfigTest {
     assertEquals(List.of("listen_port"), report.restartRequired());
     assertEquals(4001, running.config().network().listenPort());
     assertEquals(List.of("listen_port"), running.restartRequired());
+  }
+
+  @Test
+  void tellsWhatGivesTheValueInForce() {
+    write("{\n'max_peers': 10,\n'listen_port': 4002}");
+    accepted();
+    assertEquals(
+        file() + ", line 2, column 14",
+        running.settings().setting(Keys.MAX_PEERS).place().toString());
+    assertEquals(
+        file() + ", line 1, column 34",
+        running.settings().setting(Keys.LISTEN_PORT).place().toString());
+    write("{'listen_port': 4001}");
+    accepted();
+    assertEquals(Source.DEFAULT, running.settings().setting(Keys.MAX_PEERS).source());
   }
 
   @Test
