@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mossspore.catalogue;
+
+import org.jspecify.annotations.NullMarked;
