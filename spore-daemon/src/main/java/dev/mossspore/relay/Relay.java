@@ -11,6 +11,7 @@ import dev.mossspore.transport.Forwarding;
 import dev.mossspore.transport.Link;
 import dev.mossspore.wire.Envelope;
 import dev.mossspore.wire.EnvelopeType;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -219,7 +220,19 @@ public final class Relay implements PeerService {
     PeerSlot other = route.opposite(from).peer();
     boolean forOther =
         close.relayTarget().equals(other.id().hex()) && close.relaySource().equals(from.id().hex());
-    return forOther ? pass(EnvelopeType.RELAY_CLOSE, close, other) : null;
+    return forOther ? passBehindData(close, other) : null;
+  }
+
+  /**
+   * Passes a close on after the data that waits, which it ends; before that data only where the
+   * receiver takes so little that data is lost anyway.
+   */
+  private static @Nullable RelayRefusal passBehindData(Envelope close, PeerSlot to) {
+    Link link = to.link();
+    ByteBuffer packet = ByteBuffer.wrap(RelayEnvelopes.packet(EnvelopeType.RELAY_CLOSE, close));
+    return link != null && link.forward(packet) == Forwarding.TAKEN
+        ? null
+        : pass(EnvelopeType.RELAY_CLOSE, close, to);
   }
 
   /** Passes control on; what its receiver has no room for is lost, as everything else would be. */

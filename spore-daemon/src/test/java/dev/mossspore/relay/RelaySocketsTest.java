@@ -2,6 +2,7 @@ package dev.mossspore.relay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mossspore.base.PeerId;
 import dev.mossspore.testing.Await;
@@ -58,6 +59,32 @@ class RelaySocketsTest {
   }
 
   @Test
+  void aCloseComesAfterTheDataBeforeIt() throws Exception {
+    try (RelayNode relay = new RelayNode(UNLIMITED);
+        TestNode a = TestNode.start();
+        TestNode b = TestNode.start()) {
+      Link fromA = dial(a, relay, Carrier.TCP);
+      dial(b, relay, Carrier.TCP);
+      Await.until("both are peers", SOON, () -> relay.peers() == 2);
+      for (int round = 0; round < 20; round++) {
+        String session = "session-" + round;
+        List<String> said = new ArrayList<>();
+        said.add(send(fromA, EnvelopeType.RELAY_REQUEST, session, a, b, -1));
+        Await.until("the request arrives", SOON, () -> relayed(b, session).size() == 1);
+        for (int i = 0; i < 50; i++) {
+          // So much that most of it waits for the socket when the close comes.
+          said.add(send(fromA, EnvelopeType.RELAY_DATA, session, a, b, new byte[12 << 10]));
+        }
+        said.add(send(fromA, EnvelopeType.RELAY_CLOSE, session, a, b, -1));
+        Await.until("all of it arrives", SOON, () -> relayed(b, session).size() == said.size());
+        List<String> heard = relayed(b, session);
+        assertEquals(said.size() - 1, heard.indexOf(said.getLast()), "place of the close");
+        assertTrue(said.equals(heard), "what was said is what was heard");
+      }
+    }
+  }
+
+  @Test
   void dataCrossesFromOneCarrierToTheOtherUnchanged() throws Exception {
     try (RelayNode relay = new RelayNode(UNLIMITED);
         TestNode a = TestNode.start();
@@ -100,6 +127,11 @@ class RelaySocketsTest {
   private static String send(
       Link link, EnvelopeType type, String session, TestNode from, TestNode to, int number) {
     byte[] payload = number < 0 ? new byte[0] : ByteBuffer.allocate(4).putInt(number).array();
+    return send(link, type, session, from, to, payload);
+  }
+
+  private static String send(
+      Link link, EnvelopeType type, String session, TestNode from, TestNode to, byte[] payload) {
     byte[] packet =
         EnvelopeEncoder.encode(
             Envelope.of(type)
