@@ -1,5 +1,6 @@
 package dev.mossspore.abuse;
 
+import dev.mossspore.testing.HonestPeer;
 import dev.mossspore.transport.Carrier;
 import dev.mossspore.transport.LightNode;
 import java.net.InetAddress;

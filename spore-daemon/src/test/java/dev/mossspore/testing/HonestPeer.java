@@ -1,6 +1,8 @@
-package dev.mossspore.abuse;
+package dev.mossspore.testing;
 
 import dev.mossspore.base.PeerId;
+import dev.mossspore.discovery.Capabilities;
+import dev.mossspore.discovery.OwnAnnouncements;
 import dev.mossspore.transport.Carrier;
 import dev.mossspore.transport.CloseReason;
 import dev.mossspore.transport.LightNode;
@@ -23,8 +25,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A peer that behaves: it dials once, answers pings, and pings when told to. */
-final class HonestPeer implements PacketReceiver, AutoCloseable {
+/** A peer that behaves: it dials once, answers pings, and pings when told to. Thread-safe. */
+public final class HonestPeer implements PacketReceiver, AutoCloseable {
   private static final EnvelopeDecoder DECODER = new EnvelopeDecoder();
   private static final long TIMEOUT_SECONDS = 5;
   private static final int LONGEST_OVER_UDP = 32 << 10;
@@ -32,27 +34,34 @@ final class HonestPeer implements PacketReceiver, AutoCloseable {
   private final LightNode node;
   private final Map<String, Waiting> pings = new ConcurrentHashMap<>();
   private volatile @Nullable Link link;
+  private volatile boolean ended;
 
   private record Waiting(long sentAt, CompletableFuture<Duration> roundTrip) {}
 
-  HonestPeer(LightNode.Threads threads) {
+  /** A peer with a new identity, on threads that many share. */
+  public HonestPeer(LightNode.Threads threads) {
     this.node = new LightNode(threads);
   }
 
-  PeerId id() {
+  public PeerId id() {
     return node.identity().peerId();
   }
 
   /** Whether a ping that carries so much fits into one packet. */
-  boolean carries(int length) {
+  public boolean carries(int length) {
     Link current = link;
     return current != null && (current.carrier() == Carrier.TCP || length <= LONGEST_OVER_UDP);
   }
 
-  /** Succeeds once the victim has answered a ping: it has admitted this peer. */
-  CompletableFuture<Duration> connect(Carrier carrier, InetSocketAddress victim, InetAddress from) {
+  /**
+   * Succeeds once the node has answered a ping: it has admitted this peer.
+   *
+   * @param from where a UDP socket is bound
+   */
+  public CompletableFuture<Duration> connect(
+      Carrier carrier, InetSocketAddress target, InetAddress from) {
     long start = System.nanoTime();
-    return node.dial(carrier, victim, from)
+    return node.dial(carrier, target, from)
         .thenCompose(
             established -> {
               link = established;
@@ -63,14 +72,16 @@ final class HonestPeer implements PacketReceiver, AutoCloseable {
   }
 
   /** The round trip, which fails when it takes more than five seconds. */
-  CompletableFuture<Duration> ping() {
+  public CompletableFuture<Duration> ping() {
     return ping(0);
   }
 
   /**
+   * A ping of any length.
+   *
    * @param length of what the ping carries, which is not answered
    */
-  CompletableFuture<Duration> ping(int length) {
+  public CompletableFuture<Duration> ping(int length) {
     String id = UUID.randomUUID().toString();
     CompletableFuture<Duration> roundTrip = new CompletableFuture<>();
     pings.put(id, new Waiting(System.nanoTime(), roundTrip));
@@ -78,6 +89,16 @@ final class HonestPeer implements PacketReceiver, AutoCloseable {
     return roundTrip
         .orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
         .whenComplete((pong, failure) -> pings.remove(id));
+  }
+
+  /** Says, signed, where this peer can be dialled. */
+  public void announce(String address) {
+    send(new OwnAnnouncements(node.identity()).peerAnnounce(address, Capabilities.UNPROBED));
+  }
+
+  /** Whether its session has ended, by whomever. */
+  public boolean ended() {
+    return ended;
   }
 
   @Override
@@ -94,7 +115,9 @@ final class HonestPeer implements PacketReceiver, AutoCloseable {
   }
 
   @Override
-  public void closed(CloseReason reason) {}
+  public void closed(CloseReason reason) {
+    ended = true;
+  }
 
   @Override
   public void close() {
@@ -113,11 +136,13 @@ final class HonestPeer implements PacketReceiver, AutoCloseable {
   }
 
   private void send(EnvelopeType type, String id, int length) {
+    send(Envelope.of(type).requestId(id).payload(Blob.copyOf(new byte[length])).build());
+  }
+
+  private void send(Envelope envelope) {
     Link current = link;
     if (current != null) {
-      current.send(
-          EnvelopeEncoder.encode(
-              Envelope.of(type).requestId(id).payload(Blob.copyOf(new byte[length])).build()));
+      current.send(EnvelopeEncoder.encode(envelope));
     }
   }
 }
