@@ -6,7 +6,6 @@ import dev.mossspore.discovery.KnownPeer;
 import dev.mossspore.discovery.KnownPeers;
 import dev.mossspore.discovery.PeerFacts;
 import dev.mossspore.transport.CloseReason;
-import dev.mossspore.wire.Blob;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -119,9 +118,10 @@ final class KnownPeerDialer {
   private void dial(DialCandidate selected) {
     HostPort address = selected.address();
     if (address != null) {
+      PeerFacts facts = known.find(selected.id()).map(KnownPeer::facts).orElseThrow();
       environment
           .dialer()
-          .dial(address, noiseStatic(selected.id()))
+          .dial(address, noiseStatic(facts), DialBudget.of(facts).first(Dialer.ATTEMPT))
           .whenComplete((link, failure) -> environment.loop().execute(() -> ended(selected)));
     }
   }
@@ -130,9 +130,8 @@ final class KnownPeerDialer {
     policy.ended(selected, table.holds(selected.id()), environment.ticker().nanos());
   }
 
-  private byte @Nullable [] noiseStatic(PeerId id) {
-    Blob key = known.find(id).map(peer -> peer.facts().noiseStatic()).orElse(Blob.EMPTY);
-    return key.isEmpty() ? null : key.toBytes();
+  private static byte @Nullable [] noiseStatic(PeerFacts facts) {
+    return facts.noiseStatic().isEmpty() ? null : facts.noiseStatic().toBytes();
   }
 
   private int relays() {

@@ -5,6 +5,7 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -17,21 +18,31 @@ import org.jspecify.annotations.Nullable;
  * long.
  */
 final class Dial {
-  private static final long UDP_DELAY_SECONDS = 2;
+  private static final long LONGEST_ALONE_MILLIS = 2000;
 
   private final TcpTransport tcp;
   private final UdpTransport udp;
   private final HostPort target;
   private final byte @Nullable [] remoteStatic;
+  private final long tcpAloneMillis;
   private final CompletableFuture<Link> result = new CompletableFuture<>();
   private final AtomicBoolean udpStarted = new AtomicBoolean();
   private final AtomicInteger running = new AtomicInteger(2);
 
-  Dial(TcpTransport tcp, UdpTransport udp, HostPort target, byte @Nullable [] remoteStatic) {
+  /**
+   * @param tcpAlone how long TCP has before UDP begins, at most two seconds
+   */
+  Dial(
+      TcpTransport tcp,
+      UdpTransport udp,
+      HostPort target,
+      byte @Nullable [] remoteStatic,
+      Duration tcpAlone) {
     this.tcp = tcp;
     this.udp = udp;
     this.target = target;
     this.remoteStatic = remoteStatic;
+    this.tcpAloneMillis = Math.min(tcpAlone.toMillis(), LONGEST_ALONE_MILLIS);
   }
 
   CompletableFuture<Link> start() {
@@ -54,7 +65,7 @@ final class Dial {
 
   private void connect(InetAddress forTcp, @Nullable InetAddress forUdp) {
     Runnable datagrams = () -> startUdp(forUdp);
-    CompletableFuture.delayedExecutor(UDP_DELAY_SECONDS, TimeUnit.SECONDS, Runnable::run)
+    CompletableFuture.delayedExecutor(tcpAloneMillis, TimeUnit.MILLISECONDS, Runnable::run)
         .execute(datagrams);
     tcp.dial(new InetSocketAddress(forTcp, target.port()), remoteStatic)
         .whenComplete(

@@ -93,16 +93,18 @@ public final class Transport implements AutoCloseable {
   }
 
   /**
-   * Dials over TCP, and over UDP too if that has led to nothing after two seconds: some networks
-   * let only one of them through. Never blocks.
+   * Dials over TCP, and over UDP too if that has led to nothing after a while: some networks let
+   * only one of them through. Never blocks.
    *
    * @param target a name is resolved, to IPv4 for UDP
    * @param remoteStatic the target's static key of 32 bytes, or null
+   * @param tcpAlone how long TCP has before UDP begins, at most two seconds
    * @return the first link, which is also reported to the listener; fails with a {@link
    *     DialException} when neither came
    */
-  public CompletableFuture<Link> dial(HostPort target, byte @Nullable [] remoteStatic) {
-    return new Dial(tcp, udp, target, remoteStatic).start();
+  public CompletableFuture<Link> dial(
+      HostPort target, byte @Nullable [] remoteStatic, Duration tcpAlone) {
+    return new Dial(tcp, udp, target, remoteStatic, tcpAlone).start();
   }
 
   /** The handshake workers, for other signature checks; rejects when it has too much to do. */

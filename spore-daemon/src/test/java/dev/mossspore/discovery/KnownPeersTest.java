@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.mossspore.base.PeerId;
 import dev.mossspore.discovery.AnnouncementOutcome.Accepted;
 import dev.mossspore.discovery.AnnouncementOutcome.Dropped;
+import dev.mossspore.testing.Vectors;
 import dev.mossspore.wire.Blob;
 import dev.mossspore.wire.Envelope;
 import dev.mossspore.wire.EnvelopeType;
@@ -73,6 +75,18 @@ class KnownPeersTest {
     assertTrue(after.verified() && after.bootstrap() && after.lan());
     assertEquals(before.capabilities(), after.capabilities());
     assertEquals(before.noiseStatic(), after.noiseStatic());
+  }
+
+  @Test
+  @Tag("wire")
+  void isToldOfAsOftenAsRecorded() {
+    JsonNode steps = Vectors.file("gossip/budgets").path("announce_forward_cooldown");
+    assertEquals(7, steps.size());
+    KnownPeer peer = new KnownPeer(peer(1), null);
+    for (JsonNode step : steps) {
+      long now = Math.round(step.path("at_s").asDouble() * 1e9);
+      assertEquals(step.path("forward").asBoolean(), peer.claimForward(now), step.toString());
+    }
   }
 
   private Optional<KnownPeer> hear(int which, long now) {

@@ -46,7 +46,7 @@ class AdmissionVectorTest {
               Runnable::run,
               () -> 0,
               new Random(1),
-              (target, remoteStatic) -> new CompletableFuture<>(),
+              (target, remoteStatic, streamAlone) -> new CompletableFuture<>(),
               event -> {}));
 
   static List<JsonNode> evictions() {

@@ -18,7 +18,7 @@ class AnnouncementBudgetVectorTest {
 
   private static final JsonNode FILE = Vectors.file("gossip/budgets");
 
-  /** Groups that belong to publishing and to the directory, and are read with those. */
+  /** Groups that are read by the tests of the directory and of publish/subscribe. */
   private static final Set<String> ELSEWHERE =
       Set.of("announce_forward_cooldown", "mesh_delivery_deficit", "message_cache", "suppression");
 

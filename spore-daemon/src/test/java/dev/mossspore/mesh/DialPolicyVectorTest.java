@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.mossspore.base.Backoff;
 import dev.mossspore.base.HostPort;
 import dev.mossspore.base.PeerId;
+import dev.mossspore.discovery.Capabilities;
+import dev.mossspore.discovery.PeerFacts;
 import dev.mossspore.mesh.DialPolicy.Situation;
 import dev.mossspore.testing.Vectors;
+import dev.mossspore.wire.Blob;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -57,9 +60,7 @@ class DialPolicyVectorTest {
     JsonNode out = vector.path("outputs");
     switch (vector.path("name").asText().split(" ", 2)[0]) {
       case "per-peer" -> backoff(in, out);
-      case "direct" -> {
-        // Budgets of the attempts within one dial, which come with hole punching.
-      }
+      case "direct" -> budgets(in, out);
       case "dial" -> targets(in, out);
       case "bootstrap" -> seeds(in, out);
       case "duplicate" -> duplicates(in, out);
@@ -84,6 +85,30 @@ class DialPolicyVectorTest {
         DialHistory.backoff(Duration.ofMillis(in.path("base_ms").asLong()), Duration.ofSeconds(1));
     assertEquals(
         out.path("backoff_ms").asLong(), backoff.longest(in.path("failures").asInt()).toMillis());
+  }
+
+  private static void budgets(JsonNode in, JsonNode out) {
+    Capabilities told =
+        new Capabilities(
+            in.path("nat_type").asText(), in.path("public_reachable").asBoolean(), false);
+    DialBudget budget =
+        DialBudget.of(
+            new PeerFacts(
+                in.path("addr").asText(),
+                false,
+                false,
+                in.path("lan").asBoolean(),
+                false,
+                told,
+                false,
+                Blob.EMPTY,
+                null,
+                null));
+    Duration remaining = Duration.ofMillis(in.path("remaining_ms").asLong());
+    assertEquals(out.path("short_probe").asBoolean(), budget.shortProbe());
+    assertEquals(out.path("external_refresh_ms").asLong(), budget.refresh(remaining).toMillis());
+    assertEquals(out.path("initial_dial_ms").asLong(), budget.first(remaining).toMillis());
+    assertEquals(out.path("final_dial_ms").asLong(), budget.last(remaining).toMillis());
   }
 
   private static void targets(JsonNode in, JsonNode out) {

@@ -91,7 +91,9 @@ class LanNeighboursTest {
     return new LanBeacon("moss/1", neighbour, ADDRESS.port(), "", Capabilities.NONE);
   }
 
-  private CompletableFuture<Link> dial(HostPort target, byte @Nullable [] remoteStatic) {
+  private CompletableFuture<Link> dial(
+      HostPort target, byte @Nullable [] remoteStatic, Duration streamAlone) {
+    assertEquals(Dialer.ATTEMPT, streamAlone, "it is near, so TCP has all the time");
     dialled.add(target);
     CompletableFuture<Link> dial = new CompletableFuture<>();
     dials.add(dial);

@@ -39,7 +39,7 @@ class LateNewsTest {
               Runnable::run,
               () -> now,
               new Random(1),
-              (target, key) -> new CompletableFuture<>(),
+              (target, key, streamAlone) -> new CompletableFuture<>(),
               event -> {}));
 
   @Test

@@ -10,6 +10,7 @@ import dev.mossspore.transport.Carrier;
 import dev.mossspore.transport.CloseReason;
 import dev.mossspore.transport.Link;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +82,8 @@ class MeshReloadTest {
         List.of(staticPeers).stream().map(HostPort::parse).toList());
   }
 
-  private CompletableFuture<Link> dial(HostPort target, byte @Nullable [] remoteStatic) {
+  private CompletableFuture<Link> dial(
+      HostPort target, byte @Nullable [] remoteStatic, Duration streamAlone) {
     dialled.add(target.toString());
     CompletableFuture<Link> dial = new CompletableFuture<>();
     dials.add(dial);

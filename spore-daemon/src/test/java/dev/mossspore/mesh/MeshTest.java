@@ -21,6 +21,7 @@ import dev.mossspore.wire.EnvelopeEncoder;
 import dev.mossspore.wire.EnvelopeType;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -314,7 +315,8 @@ class MeshTest {
     return now;
   }
 
-  private CompletableFuture<Link> dial(HostPort target, byte @Nullable [] remoteStatic) {
+  private CompletableFuture<Link> dial(
+      HostPort target, byte @Nullable [] remoteStatic, Duration streamAlone) {
     assertEquals("198.51.100.1:4001", target.toString());
     CompletableFuture<Link> dial = new CompletableFuture<>();
     dials.add(dial);

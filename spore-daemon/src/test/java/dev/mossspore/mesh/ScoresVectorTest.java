@@ -105,7 +105,7 @@ class ScoresVectorTest {
           .path("outputs")
           .properties()
           .forEach(effect -> expected.put(effect.getKey(), effect.getValue().asBoolean()));
-      // A node that subscribes to nothing grafts nobody; the median below is for grafting too.
+      // That one, and the median, are read with the tables of publish/subscribe.
       expected.remove("opportunistic_graft_candidate");
       assertEquals(expected, effects, vector.toString());
     }

@@ -42,7 +42,7 @@ class StaticPeersTest {
               Runnable::run,
               () -> now,
               new Random(1),
-              (target, remoteStatic) -> dial(),
+              (target, remoteStatic, streamAlone) -> dial(),
               event -> {}));
 
   @Test

@@ -49,7 +49,7 @@ final class VectorNode {
               Runnable::run,
               () -> now,
               new Random(1),
-              (target, remoteStatic) -> new CompletableFuture<>(),
+              (target, remoteStatic, streamAlone) -> new CompletableFuture<>(),
               events::add));
 
   static Identity identity() {

@@ -50,7 +50,7 @@ final class MeshBench {
                 Runnable::run,
                 () -> now,
                 new Random(1),
-                (target, key) -> new CompletableFuture<>(),
+                (target, key, streamAlone) -> new CompletableFuture<>(),
                 events::add));
     this.relay =
         new Relay(

@@ -51,7 +51,7 @@ final class SimSpore implements Host {
                   task -> later(VERIFY_NANOS, task),
                   internet.time(),
                   random.split(),
-                  (target, remoteStatic) -> internet.dial(SimSpore.this, target),
+                  (target, remoteStatic, streamAlone) -> internet.dial(SimSpore.this, target),
                   event -> {}));
       later(random.nextLong(TICK.toNanos()), this::tick);
     }
