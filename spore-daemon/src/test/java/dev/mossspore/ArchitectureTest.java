@@ -53,6 +53,7 @@ class ArchitectureTest {
               "relay",
               Set.of(
                   "base", "config", "event", "crypto", "wire", "transport", "discovery", "mesh")),
+          entry("gossip", Set.of("base", "wire")),
           entry("reload", Set.of("base", "config")),
           entry("observe", Set.of("base", "config", "event", "com.fasterxml.jackson")),
           entry(
