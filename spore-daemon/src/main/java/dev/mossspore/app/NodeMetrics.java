@@ -12,6 +12,7 @@ import dev.mossspore.monitor.MetricsText;
 import dev.mossspore.monitor.MonitorCounters;
 import dev.mossspore.transport.CloseReason;
 import dev.mossspore.transport.DatagramDrop;
+import dev.mossspore.transport.HandshakeResult;
 import dev.mossspore.transport.Refusal;
 import dev.mossspore.transport.Transport;
 import dev.mossspore.transport.TransportCounters;
@@ -130,11 +131,17 @@ final class NodeMetrics {
   }
 
   /** How trackers answered. */
-  static Consumer<MetricsText> of(TrackerCounters trackers) {
+  static Consumer<MetricsText> of(PeerSearch search) {
+    TrackerCounters trackers = search.counters();
     return text -> {
       text.head("tracker_rounds_total", "Rounds of asking all trackers.", "counter");
       text.sample("tracker_rounds_total", label("result", "answered"), trackers.rounds().sum());
       text.sample("tracker_rounds_total", label("result", "failed"), trackers.failedRounds().sum());
+      Instant answer = search.lastAnswer();
+      text.gauge(
+          "tracker_last_success_seconds",
+          "When a tracker last took an announce, in Unix time; 0 before the first.",
+          answer == null ? 0 : answer.getEpochSecond());
       text.head("tracker_addresses_dropped_total", "Addresses not taken.", "counter");
       text.sample(
           "tracker_addresses_dropped_total",
@@ -149,7 +156,11 @@ final class NodeMetrics {
   static Consumer<MetricsText> of(Transport transport) {
     TransportCounters counters = transport.counters();
     return text -> {
-      text.counter("sessions_opened_total", "Sessions established.", counters.established().sum());
+      text.head("handshakes_total", "Handshakes, by what became of them.", "counter");
+      for (HandshakeResult result : HandshakeResult.values()) {
+        handshakes(text, "tcp", result, counters.overTcp());
+        handshakes(text, "udp", result, counters.overUdp());
+      }
       text.counters(
           "handshakes_refused_total",
           "Handshakes ended before their contents were judged.",
@@ -186,6 +197,18 @@ final class NodeMetrics {
     for (EventKind kind : EventKind.values()) {
       text.sample("events_total", label("type", kind.typeName()), counters.get(kind));
     }
+  }
+
+  private static void handshakes(
+      MetricsText text,
+      String transport,
+      HandshakeResult result,
+      EnumCounters<HandshakeResult> counters) {
+    String word = result.name().toLowerCase(Locale.ROOT);
+    text.sample(
+        "handshakes_total",
+        label("transport", transport) + "," + label("result", word),
+        counters.get(result));
   }
 
   private static void dropped(MetricsText text, String reason, long count) {

@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * Remembers across restarts where peers were (chapter 04 section 7): offers what the file holds to
- * the mesh as seeds, and saves the connected peers every two minutes and at the end.
+ * the mesh as seeds, and saves the connected peers every two minutes, when it is asked to, and at
+ * the end.
  */
 final class PeerCache {
   private static final Duration PERIOD = Duration.ofMinutes(2);

@@ -1,11 +1,17 @@
 package dev.mossspore.app;
 
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
-/** Does something again and again on a thread of its own, and a last time when it is closed. */
+/**
+ * Does something again and again on a thread of its own, sooner where it is asked to, and a last
+ * time when it is closed.
+ */
 final class Periodic implements AutoCloseable {
   private final Runnable action;
   private final Thread thread;
+  private final Semaphore due = new Semaphore(0);
 
   private Periodic(String name, Duration period, Runnable action) {
     this.action = action;
@@ -24,6 +30,11 @@ final class Periodic implements AutoCloseable {
     return periodic;
   }
 
+  /** Does it now rather than at the end of the period. Any thread; never blocks. */
+  void soon() {
+    due.release();
+  }
+
   @Override
   public void close() {
     thread.interrupt();
@@ -33,7 +44,8 @@ final class Periodic implements AutoCloseable {
   private void repeat(Duration period) {
     try {
       while (true) {
-        Thread.sleep(period);
+        due.tryAcquire(period.toNanos(), TimeUnit.NANOSECONDS);
+        due.drainPermits();
         action.run();
       }
     } catch (InterruptedException e) {

@@ -2,6 +2,8 @@ package dev.mossspore.app;
 
 import dev.mossspore.monitor.MetricsText;
 import java.io.IOException;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -21,6 +23,10 @@ final class ProcessFigures {
         "jvm_heap_used_bytes",
         "Heap in use, garbage included.",
         runtime.totalMemory() - runtime.freeMemory());
+    text.gauge(
+        "jvm_direct_reserved_bytes",
+        "Memory for buffers outside the heap, in use or kept.",
+        direct());
     text.gauge("jvm_heap_limit_bytes", "Limit of the heap.", runtime.maxMemory());
     status("VmRSS:")
         .ifPresent(
@@ -29,6 +35,13 @@ final class ProcessFigures {
     descriptors()
         .ifPresent(count -> text.gauge("process_open_fds", "Files and sockets open.", count));
     text.gauge("process_max_fds", "Limit of files and sockets.", FileLimit.current());
+  }
+
+  private static long direct() {
+    return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+        .filter(pool -> pool.getName().equals("direct"))
+        .mapToLong(BufferPoolMXBean::getMemoryUsed)
+        .sum();
   }
 
   private static Optional<Long> status(String name) {

@@ -2,13 +2,14 @@ package dev.mossspore.app;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.mossspore.base.AtomicFile;
+import dev.mossspore.base.FileProblem;
 import dev.mossspore.base.Log;
 import dev.mossspore.relay.QuotaUse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,7 @@ final class QuotaFile {
   static final String NAME = "quota.json";
 
   private static final Log LOG = Log.of("relay");
+  private static final String NOT_SAVED = "quota_not_saved";
   private static final Duration PERIOD = Duration.ofMinutes(1);
   private static final int MAX_BYTES = 1024;
   private static final Pattern CONTENT =
@@ -35,9 +37,12 @@ final class QuotaFile {
   private final Path path;
   private final BooleanSupplier wanted;
   private final Supplier<QuotaUse> use;
+  private final Conditions degraded;
   private QuotaUse saved = QuotaUse.NONE;
 
-  private QuotaFile(Path path, BooleanSupplier wanted, Supplier<QuotaUse> use) {
+  private QuotaFile(
+      Path path, BooleanSupplier wanted, Supplier<QuotaUse> use, Conditions degraded) {
+    this.degraded = degraded;
     this.path = path;
     this.wanted = wanted;
     this.use = use;
@@ -47,9 +52,11 @@ final class QuotaFile {
    * Begins to save.
    *
    * @param wanted whether there is a quota; without one nothing is written
+   * @param degraded told whether the last attempt to save failed
    */
-  static Periodic keep(Path path, BooleanSupplier wanted, Supplier<QuotaUse> use) {
-    return Periodic.start("quota", PERIOD, new QuotaFile(path, wanted, use)::save);
+  static Periodic keep(
+      Path path, BooleanSupplier wanted, Supplier<QuotaUse> use, Conditions degraded) {
+    return Periodic.start("quota", PERIOD, new QuotaFile(path, wanted, use, degraded)::save);
   }
 
   /** What the file says. Blocks on the disk. */
@@ -73,23 +80,15 @@ final class QuotaFile {
     if (!wanted.getAsBoolean() || now.equals(saved)) {
       return;
     }
+    String text = "{\"period_began\":\"%s\",\"bytes\":%d}\n".formatted(now.began(), now.bytes());
     try {
-      replace("{\"period_began\":\"%s\",\"bytes\":%d}\n".formatted(now.began(), now.bytes()));
+      Files.createDirectories(path.getParent());
+      AtomicFile.replace(path, text.getBytes(UTF_8));
       saved = now;
+      degraded.set(NOT_SAVED, false);
     } catch (IOException e) {
-      LOG.warn("quota file not written", "path", path, "error", e.toString());
-    }
-  }
-
-  /** A temporary file is its owner's alone from the first instant on, and stays so when renamed. */
-  private void replace(String text) throws IOException {
-    Files.createDirectories(path.getParent());
-    Path temporary = Files.createTempFile(path.getParent(), "quota-", ".json.tmp");
-    try {
-      Files.writeString(temporary, text);
-      Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(temporary);
+      LOG.warn("quota file not written", "path", path, "error", FileProblem.of(e));
+      degraded.set(NOT_SAVED, true);
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.mossspore.relay.Relay;
 import dev.mossspore.relay.RelayRefusal;
 import dev.mossspore.relay.RelaySettings;
 import dev.mossspore.reload.LivePart;
+import dev.mossspore.transport.Transport;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -46,7 +47,7 @@ final class RelayParts {
   }
 
   /** What was carried and what was not. */
-  static Consumer<MetricsText> metrics(SporeContext context, Relay relay) {
+  static Consumer<MetricsText> metrics(SporeContext context, Relay relay, Transport transport) {
     return text -> {
       text.gauge(
           "supernode", "1 while the spore offers to relay.", relay.status().offered() ? 1 : 0);
@@ -83,6 +84,14 @@ final class RelayParts {
           "reason",
           DataDrop.class,
           relay.counters().droppedBytes());
+      text.counter(
+          "relay_unsent_bytes_total",
+          "Packets passed on to a peer who left before they were sent, in bytes.",
+          transport.counters().unsentForwards().sum());
+      text.gauge(
+          "relay_queue_bytes",
+          "Packets that wait to be sent to peers, in bytes.",
+          transport.waitingForwards());
     };
   }
 }

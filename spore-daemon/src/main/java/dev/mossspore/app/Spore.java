@@ -9,7 +9,6 @@ import dev.mossspore.discovery.AdvertisedAddress;
 import dev.mossspore.discovery.Capabilities;
 import dev.mossspore.discovery.PeerCacheFile;
 import dev.mossspore.discovery.lan.LanBeacon;
-import dev.mossspore.discovery.tracker.TrackerUse;
 import dev.mossspore.mesh.Mesh;
 import dev.mossspore.mesh.MeshEnvironment;
 import dev.mossspore.mesh.MeshSettings;
@@ -109,20 +108,19 @@ final class Spore implements AutoCloseable {
     late.connect(mesh);
     started(() -> stopMesh(loop, mesh));
     loop.repeat(TICK, mesh::tick);
-    if (identity.file() != null) {
-      Path file = config.storage().state().resolve(PeerCacheFile.NAME);
-      started(PeerCache.start(new PeerCacheFile(file), mesh, context.degraded()));
-    }
     drain.with(mesh::drain);
     drain.with(() -> loop.execute(relay::drain));
-    PeerSearch search = started(peerSearch(identity.identity().peerId(), mesh, port, random));
+    PeerSearch search =
+        started(
+            peerSearch(identity.identity().peerId(), mesh, port, random, saving(identity, mesh)));
     search.configure(config.discovery());
+    drain.with(search::hide);
     obeyReloads(mesh, transport, search, port);
     context.running().live(RelayParts.live(relay, loop), RelayParts.KEYS);
     metrics.add(NodeMetrics.of(context, mesh));
-    metrics.add(RelayParts.metrics(context, relay));
+    metrics.add(RelayParts.metrics(context, relay, transport));
     metrics.add(NodeMetrics.of(transport));
-    metrics.add(NodeMetrics.of(search.counters()));
+    metrics.add(NodeMetrics.of(search));
     view.set(StatusView.of(context, identity, mesh, relay, loop, port, drain, unready));
     LOG.info(
         "node started",
@@ -171,7 +169,10 @@ final class Spore implements AutoCloseable {
     mesh.add(relay);
     started(
         QuotaFile.keep(
-            quotaFile, () -> context.running().config().relay().quotaBytes() > 0, relay::quotaUse));
+            quotaFile,
+            () -> context.running().config().relay().quotaBytes() > 0,
+            relay::quotaUse,
+            context.degraded()));
     return relay;
   }
 
@@ -215,20 +216,32 @@ final class Spore implements AutoCloseable {
     live.live(LivePart.of(next -> {}), Keys.MONITOR_INFO_PUBLIC, Keys.MONITOR_METRICS);
   }
 
-  private PeerSearch peerSearch(PeerId self, Mesh mesh, int port, RandomGenerator random) {
+  /** Remembers peers, if the node is the same after a restart; what is returned saves them soon. */
+  private Runnable saving(NodeIdentity identity, Mesh mesh) {
+    if (identity.file() == null) {
+      return () -> {};
+    }
+    Path file = config.storage().state().resolve(PeerCacheFile.NAME);
+    return started(PeerCache.start(new PeerCacheFile(file), mesh, context.degraded()))::soon;
+  }
+
+  private PeerSearch peerSearch(
+      PeerId self, Mesh mesh, int port, RandomGenerator random, Runnable roundEnded) {
     AdvertisedAddress advertised = meshSettings(config, port).advertisedAddress();
-    TrackerUse announced =
-        new TrackerUse(
-            () -> advertised.announcePort(mesh.status().advertisedAddress()),
-            () -> mesh.status().peers().size(),
-            mesh::offerSeeds,
-            context.outputs().events());
     String networkId = config.network().networkId();
     Supplier<LanBeacon> beacon =
         () ->
             new LanBeacon(
                 networkId, self, port, mesh.status().advertisedAddress(), Capabilities.UNPROBED);
-    return new PeerSearch(networkId, mesh, announced, beacon, random);
+    return new PeerSearch(
+        networkId,
+        mesh,
+        () -> advertised.announcePort(mesh.status().advertisedAddress()),
+        context.outputs().events(),
+        beacon,
+        unready,
+        roundEnded,
+        random);
   }
 
   private static MeshSettings meshSettings(SporeConfig config, int port) {

@@ -1,18 +1,15 @@
 package dev.mossspore.discovery;
 
+import dev.mossspore.base.AtomicFile;
 import dev.mossspore.base.FileProblem;
 import dev.mossspore.base.HostPort;
 import dev.mossspore.base.Log;
 import dev.mossspore.discovery.PeerCacheCodec.Damaged;
 import dev.mossspore.discovery.PeerCacheCodec.Entries;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -63,7 +60,7 @@ public final class PeerCacheFile {
     Optional<byte[]> text = PeerCacheCodec.encode(entries, PeerCacheCodec.MAX_ENTRIES);
     try {
       if (text.isPresent()) {
-        replace(text.get());
+        AtomicFile.replace(path, text.get());
       }
       return true;
     } catch (IOException e) {
@@ -78,22 +75,5 @@ public final class PeerCacheFile {
         .flatMap(entry -> entry.target().stream())
         .distinct()
         .toList();
-  }
-
-  /** A temporary file is its owner's alone from the first instant on, and stays so when renamed. */
-  private void replace(byte[] text) throws IOException {
-    Path temporary = Files.createTempFile(path.getParent(), "peers-", ".json.tmp");
-    try {
-      try (FileChannel out = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-        ByteBuffer bytes = ByteBuffer.wrap(text);
-        while (bytes.hasRemaining()) {
-          out.write(bytes);
-        }
-        out.force(true);
-      }
-      Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.mossspore.transport;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Room for the bulk that waits on all links together. A link may have as much waiting as is still
@@ -13,12 +14,15 @@ final class ForwardBudget {
 
   private final long limit;
   private final AtomicLong held = new AtomicLong();
+  private final LongAdder unsent;
 
   /**
    * @param limit in bytes
+   * @param unsent counts the bytes that waited for a remote who left
    */
-  ForwardBudget(long limit) {
+  ForwardBudget(long limit, LongAdder unsent) {
     this.limit = limit;
+    this.unsent = unsent;
   }
 
   /**
@@ -37,6 +41,12 @@ final class ForwardBudget {
 
   void release(long bytes) {
     held.addAndGet(-bytes);
+  }
+
+  /** Gives back the room of what will not be sent. */
+  void lose(long bytes) {
+    unsent.add(bytes);
+    release(bytes);
   }
 
   /** Bytes that wait now. */

@@ -15,5 +15,11 @@ public enum Refusal {
   /** The handshake took more than five seconds. */
   TIMED_OUT,
   /** The remote hung up in the middle. */
-  HUNG_UP
+  HUNG_UP;
+
+  HandshakeResult result() {
+    return this == TIMED_OUT || this == HUNG_UP
+        ? HandshakeResult.ABANDONED
+        : HandshakeResult.REFUSED;
+  }
 }

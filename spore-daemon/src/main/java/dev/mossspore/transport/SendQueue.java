@@ -135,8 +135,9 @@ final class SendQueue {
 
   private void clear() {
     control.clear();
-    while (nextBulk() != null) {
-      // nextBulk gives the room back.
+    for (ByteBuffer packet = bulk.poll(); packet != null; packet = bulk.poll()) {
+      forget(packet.remaining());
+      node.lose(packet.remaining());
     }
   }
 }

@@ -160,7 +160,7 @@ final class TcpHandshakeHandler extends ByteToMessageDecoder {
       ctx.executor().execute(() -> advance(ctx, advanced, message == null, reply));
     } catch (HandshakeException e) {
       context.counters().failures().increment(e.reason());
-      ctx.executor().execute(() -> end(ctx));
+      ctx.executor().execute(() -> end(ctx, HandshakeResult.FAILED));
     }
   }
 
@@ -215,13 +215,14 @@ final class TcpHandshakeHandler extends ByteToMessageDecoder {
   private void refuse(ChannelHandlerContext ctx, Refusal reason) {
     if (!ended) {
       context.counters().refusals().increment(reason);
-      end(ctx);
+      end(ctx, reason.result());
     }
   }
 
-  private void end(ChannelHandlerContext ctx) {
+  private void end(ChannelHandlerContext ctx, HandshakeResult result) {
     if (!ended) {
       ended = true;
+      context.counters().overTcp().increment(result);
       cancelDeadline();
       ctx.close();
       outcome.failed();

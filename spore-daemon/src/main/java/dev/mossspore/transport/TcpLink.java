@@ -199,6 +199,9 @@ final class TcpLink extends ByteToMessageDecoder implements Link {
     if (closeReason.compareAndSet(null, CloseReason.REMOTE_CLOSED)) {
       counters.closings().increment(CloseReason.REMOTE_CLOSED);
     }
+    if (state == State.CONFIRMING) {
+      counters.overTcp().increment(HandshakeResult.ABANDONED);
+    }
     state = State.CLOSED;
     sender().queue().close();
     endLongFrame();
@@ -260,7 +263,7 @@ final class TcpLink extends ByteToMessageDecoder implements Link {
   private void report(ChannelHandlerContext ctx) {
     state = State.REPORTED;
     ctx.channel().config().setAutoRead(false);
-    counters.established().increment();
+    counters.overTcp().increment(HandshakeResult.ESTABLISHED);
     listener.established(this);
   }
 

@@ -36,7 +36,7 @@ public final class TcpTransport implements AutoCloseable {
   private final LinkListener listener;
   private final HandshakeGate gate;
   private final FrameBudget frames = new FrameBudget(MAX_HALF_READ);
-  private final ForwardBudget forwards = new ForwardBudget(MAX_FORWARDS);
+  private final ForwardBudget forwards;
   private @Nullable Channel server;
 
   /**
@@ -50,6 +50,7 @@ public final class TcpTransport implements AutoCloseable {
     this.loops = loops;
     this.handshakes = handshakes;
     this.listener = listener;
+    this.forwards = new ForwardBudget(MAX_FORWARDS, handshakes.counters().unsentForwards());
     this.gate = new HandshakeGate(MAX_HANDSHAKES, MAX_HANDSHAKES_PER_SOURCE, random);
   }
 
@@ -114,6 +115,11 @@ public final class TcpTransport implements AutoCloseable {
     return result;
   }
 
+  /** Bulk that waits to be sent, in bytes. Any thread. */
+  long waitingForwards() {
+    return forwards.held();
+  }
+
   /** How many inbound handshakes run. */
   int handshakes() {
     return gate.running();
@@ -134,6 +140,7 @@ public final class TcpTransport implements AutoCloseable {
             remote.getAddress(), () -> channel.pipeline().fireUserEventTriggered(Refusal.EVICTED));
     if (place == null) {
       handshakes.counters().refusals().increment(Refusal.SOURCE_FULL);
+      handshakes.counters().overTcp().increment(HandshakeResult.REFUSED);
       channel.close();
       return;
     }
@@ -216,6 +223,7 @@ public final class TcpTransport implements AutoCloseable {
                     .addLast(TcpHandshakeHandler.initiator(handshakes, handshake, outcome));
               });
     } catch (RejectedExecutionException e) {
+      handshakes.counters().overTcp().increment(HandshakeResult.REFUSED);
       channel.close();
       result.completeExceptionally(
           new DialException(DialException.Reason.BUSY, "too many handshakes at once"));

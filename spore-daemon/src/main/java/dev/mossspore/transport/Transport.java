@@ -129,6 +129,11 @@ public final class Transport implements AutoCloseable {
     return counters;
   }
 
+  /** Bulk that waits on all links together, in bytes. Any thread. */
+  public long waitingForwards() {
+    return tcp.waitingForwards() + udp.waitingForwards();
+  }
+
   @Override
   public void close() {
     tcp.close();

@@ -43,6 +43,11 @@ record UdpContext(
     timers.at(now() + nanos, action);
   }
 
+  /** Counts a handshake that is over. */
+  void ended(HandshakeResult result) {
+    handshakes.counters().overUdp().increment(result);
+  }
+
   /** Seals afresh, with random padding, and sends. */
   void transmit(InetSocketAddress to, DatagramKind kind, byte[] payload) {
     output.transmit(to, codec.seal(kind, payload, codec.randomPadding()));

@@ -59,6 +59,7 @@ final class UdpDial {
               }
             });
     if (!accepted) {
+      context.ended(HandshakeResult.REFUSED);
       fail(DialException.Reason.BUSY, "too many handshakes at once");
     }
   }
@@ -166,6 +167,7 @@ final class UdpDial {
   private void expire(UdpSession session) {
     if (endpoint.holds(session) && !session.reported()) {
       session.close(CloseReason.UNCONFIRMED);
+      context.ended(HandshakeResult.ABANDONED);
       if (wanted()) {
         fail(DialException.Reason.HANDSHAKE, "nothing came back on the session");
       }
@@ -174,6 +176,7 @@ final class UdpDial {
 
   private void giveUp() {
     if (wanted() && !answered) {
+      context.ended(HandshakeResult.ABANDONED);
       fail(DialException.Reason.CONNECT, "no answer");
     }
   }

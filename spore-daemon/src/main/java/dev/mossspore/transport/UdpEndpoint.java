@@ -3,8 +3,10 @@ package dev.mossspore.transport;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +20,15 @@ final class UdpEndpoint {
   private static final long MAX_FORWARDS = 4 << 20;
 
   private final UdpContext context;
-  private final ForwardBudget forwards = new ForwardBudget(MAX_FORWARDS);
+  private final ForwardBudget forwards;
   private final UdpResponder responder;
   private final Observations observations;
   private final Map<InetSocketAddress, UdpSession> sessions = new HashMap<>();
   private final Map<InetSocketAddress, UdpDial> dials = new HashMap<>();
+
+  /** Sessions with something to send, in the order in which the network refused it. */
+  private final Set<UdpSession> stuck = new LinkedHashSet<>();
+
   private boolean closed;
 
   /**
@@ -30,6 +36,8 @@ final class UdpEndpoint {
    */
   UdpEndpoint(UdpContext context, RandomGenerator random) {
     this.context = context;
+    this.forwards =
+        new ForwardBudget(MAX_FORWARDS, context.handshakes().counters().unsentForwards());
     this.responder = new UdpResponder(context, this, random);
     this.observations = new Observations(context, random);
   }
@@ -100,9 +108,21 @@ final class UdpEndpoint {
     List.copyOf(sessions.values()).forEach(session -> session.close(CloseReason.STOPPING));
   }
 
-  /** Bounds the bulk that waits on all sessions. */
+  /** Bounds the bulk that waits on all sessions. Any thread. */
   ForwardBudget forwards() {
     return forwards;
+  }
+
+  /** The network takes nothing just now; the session is asked again when it does. */
+  void stuck(UdpSession session) {
+    stuck.add(session);
+  }
+
+  /** The network takes datagrams again. */
+  void writable() {
+    List<UdpSession> waiting = List.copyOf(stuck);
+    stuck.clear();
+    waiting.forEach(UdpSession::resume);
   }
 
   /** How many handshakes others have begun and not finished. */
@@ -165,6 +185,7 @@ final class UdpEndpoint {
 
   void ended(UdpSession session) {
     sessions.remove(session.remote(), session);
+    stuck.remove(session);
   }
 
   void ended(UdpDial dial) {

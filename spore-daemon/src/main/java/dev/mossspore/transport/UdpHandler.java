@@ -51,6 +51,12 @@ final class UdpHandler extends SimpleChannelInboundHandler<DatagramPacket> {
     return drops;
   }
 
+  /** Bulk that waits to be sent, in bytes. Any thread. */
+  long waitingForwards() {
+    Shell current = shell;
+    return current == null ? 0 : current.endpoint().forwards().held();
+  }
+
   /**
    * Runs an action on the machine's loop. Returns false if that cannot be, because the socket is
    * not bound yet or closed.
@@ -86,7 +92,7 @@ final class UdpHandler extends SimpleChannelInboundHandler<DatagramPacket> {
             handshakes,
             codec,
             padData,
-            (to, datagram) -> transmit(ctx, to, datagram),
+            output(ctx),
             task -> execute(ctx, task),
             System::nanoTime,
             timers,
@@ -128,16 +134,34 @@ final class UdpHandler extends SimpleChannelInboundHandler<DatagramPacket> {
             });
   }
 
-  /** What the socket does not take at once is dropped, as the network would drop it. */
-  private void transmit(ChannelHandlerContext ctx, InetSocketAddress to, byte[] datagram) {
-    if (!ctx.channel().isWritable()) {
-      ctx.flush();
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    if (ctx.channel().isWritable()) {
+      // Later, since this may come from inside the machine's own sending.
+      run(UdpEndpoint::writable);
     }
-    if (!ctx.channel().isWritable()) {
-      drops.increment(DatagramDrop.SEND_BUFFER_FULL);
-      return;
-    }
-    ctx.write(new DatagramPacket(Unpooled.wrappedBuffer(datagram), to));
+  }
+
+  /** What is sent though the socket takes nothing is dropped, as the network would drop it. */
+  private UdpOutput output(ChannelHandlerContext ctx) {
+    return new UdpOutput() {
+      @Override
+      public boolean ready() {
+        if (!ctx.channel().isWritable()) {
+          ctx.flush();
+        }
+        return ctx.channel().isWritable();
+      }
+
+      @Override
+      public void transmit(InetSocketAddress to, byte[] datagram) {
+        if (ready()) {
+          ctx.write(new DatagramPacket(Unpooled.wrappedBuffer(datagram), to));
+        } else {
+          drops.increment(DatagramDrop.SEND_BUFFER_FULL);
+        }
+      }
+    };
   }
 
   /** After every input: what was written goes out, and the next alarm is set. */

@@ -11,4 +11,9 @@ interface UdpOutput {
    * @param datagram becomes the callee's
    */
   void transmit(InetSocketAddress to, byte[] datagram);
+
+  /** Whether it takes the next one; if not, the machine is told when it does. */
+  default boolean ready() {
+    return true;
+  }
 }

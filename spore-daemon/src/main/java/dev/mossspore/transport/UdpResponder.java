@@ -130,15 +130,16 @@ final class UdpResponder {
     random.nextBytes(challenge);
     byte[] message = Arrays.copyOfRange(pending.init(), 1, pending.init().length);
     if (!context.offloadFirst(() -> answer(pending, mode, message, challenge))) {
+      context.ended(HandshakeResult.REFUSED);
       return;
     }
     List<PendingHandshake> others = table.of(pending.remote());
     if (others.size() >= MAX_PER_ENDPOINT) {
-      forget(others.getFirst(), DatagramDrop.HANDSHAKE_EVICTED);
+      forget(others.getFirst());
     }
     PendingHandshake evicted = table.add(pending);
     if (evicted != null) {
-      release(evicted, DatagramDrop.HANDSHAKE_EVICTED);
+      evicted(evicted);
     }
     sweepLater();
   }
@@ -167,6 +168,7 @@ final class UdpResponder {
     if (table.holds(pending)) {
       table.remove(pending);
       waiting -= cost(pending);
+      context.ended(HandshakeResult.FAILED);
     }
   }
 
@@ -197,14 +199,21 @@ final class UdpResponder {
     }
   }
 
-  private void forget(PendingHandshake pending, DatagramDrop reason) {
+  private void forget(PendingHandshake pending) {
     table.remove(pending);
-    release(pending, reason);
+    evicted(pending);
   }
 
-  private void release(PendingHandshake pending, DatagramDrop reason) {
+  private void evicted(PendingHandshake pending) {
     waiting -= cost(pending);
-    context.drops().increment(reason);
+    context.drops().increment(DatagramDrop.HANDSHAKE_EVICTED);
+    context.ended(HandshakeResult.REFUSED);
+  }
+
+  private void expired(PendingHandshake pending) {
+    waiting -= cost(pending);
+    context.drops().increment(DatagramDrop.HANDSHAKE_EXPIRED);
+    context.ended(HandshakeResult.ABANDONED);
   }
 
   /** One timer for all: it comes back as long as there is something to expire. */
@@ -219,7 +228,7 @@ final class UdpResponder {
     sweeping = false;
     long before = context.now() - LIFETIME;
     for (PendingHandshake old = table.expired(before); old != null; old = table.expired(before)) {
-      release(old, DatagramDrop.HANDSHAKE_EXPIRED);
+      expired(old);
     }
     if (table.size() > 0) {
       sweepLater();

@@ -162,7 +162,7 @@ final class UdpSession implements Link {
   void report() {
     if (!reported && closeReason.get() == null) {
       reported = true;
-      context.handshakes().counters().established().increment();
+      context.ended(HandshakeResult.ESTABLISHED);
       context.listener().established(this);
       endpoint.reported(this);
     }
@@ -222,6 +222,11 @@ final class UdpSession implements Link {
     return result;
   }
 
+  /** The network takes datagrams again. */
+  void resume() {
+    drain();
+  }
+
   private void wake() {
     if (queue.claim()) {
       context.loop().execute(this::drain);
@@ -234,8 +239,15 @@ final class UdpSession implements Link {
       queue.close();
       return;
     }
-    for (ByteBuffer packet = queue.next(); packet != null; packet = queue.next()) {
+    while (context.output().ready()) {
+      ByteBuffer packet = queue.next();
+      if (packet == null) {
+        return;
+      }
       transmit(packet);
+    }
+    if (!queue.isEmpty()) {
+      endpoint.stuck(this);
     }
   }
 

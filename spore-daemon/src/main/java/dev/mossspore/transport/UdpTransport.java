@@ -90,6 +90,11 @@ public final class UdpTransport implements AutoCloseable {
     return handler.drops();
   }
 
+  /** Bulk that waits to be sent, in bytes. Any thread. */
+  long waitingForwards() {
+    return handler.waitingForwards();
+  }
+
   /** Lets an action look at the UDP machine, on its loop. */
   void inspect(Consumer<UdpEndpoint> action) {
     handler.run(action);

@@ -24,9 +24,9 @@ class QuotaFileTest {
   void isThereAgainAfterARestart() throws IOException {
     Path path = directory.resolve("state").resolve(QuotaFile.NAME);
     assertEquals(QuotaUse.NONE, QuotaFile.load(path));
-    QuotaFile.keep(path, () -> false, () -> USE).close();
+    QuotaFile.keep(path, () -> false, () -> USE, new Conditions()).close();
     assertEquals(QuotaUse.NONE, QuotaFile.load(path));
-    QuotaFile.keep(path, () -> true, () -> USE).close();
+    QuotaFile.keep(path, () -> true, () -> USE, new Conditions()).close();
     assertEquals(USE, QuotaFile.load(path));
     assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(path)));
   }

@@ -74,7 +74,8 @@ final class Swarm {
                 event -> {}));
     late.connect(mesh);
     loop.repeat(TICK, mesh::tick);
-    TrackerUse use = new TrackerUse(() -> port, () -> peers(mesh), mesh::offerSeeds, event -> {});
+    TrackerUse use =
+        new TrackerUse(() -> port, () -> peers(mesh), mesh::offerSeeds, event -> {}, result -> {});
     new Trackers(NETWORK, use, System::nanoTime, random)
         .configure(
             new TrackerSettings(List.of(tracker), Duration.ofMinutes(2), Duration.ofSeconds(5)));

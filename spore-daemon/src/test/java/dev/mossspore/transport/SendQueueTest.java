@@ -8,12 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("unit")
 class SendQueueTest {
-  private final ForwardBudget node = new ForwardBudget(4 << 20);
+  private final LongAdder unsent = new LongAdder();
+  private final ForwardBudget node = new ForwardBudget(4 << 20, unsent);
   private final SendQueue queue = new SendQueue(100, node);
 
   @Test
@@ -61,7 +63,7 @@ class SendQueueTest {
 
   @Test
   void remotesThatDoNotReadLeaveRoomForTheNext() {
-    ForwardBudget tight = new ForwardBudget(1 << 20);
+    ForwardBudget tight = new ForwardBudget(1 << 20, unsent);
     for (int i = 0; i < 15; i++) {
       SendQueue stuck = new SendQueue(1, tight);
       while (stuck.bulk(packet(0, 4096)) == Forwarding.TAKEN) {
@@ -79,6 +81,7 @@ class SendQueueTest {
     queue.bulk(packet(1, 10));
     queue.close();
     assertEquals(0, node.held());
+    assertEquals(10, unsent.sum());
     assertNull(queue.next());
     assertEquals(Forwarding.LINK_CLOSED, queue.bulk(packet(1, 10)));
     assertEquals(Forwarding.LINK_CLOSED, queue.foreignControl(new byte[1]));

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,7 +129,7 @@ class TcpSessionVectorTest {
             true,
             Duration.ofSeconds(5),
             new FrameBudget(1 << 20),
-            new ForwardBudget(1 << 20),
+            new ForwardBudget(1 << 20, new LongAdder()),
             established -> established.open(receiver),
             counters);
     channel.pipeline().addLast(link);

@@ -53,6 +53,8 @@ class TcpTransportTest {
     Link inbound = server.links().getFirst();
     assertEquals(server.identity().peerId(), outbound.remoteId());
     assertEquals(client.identity().peerId(), inbound.remoteId());
+    assertEquals(1, results(server, HandshakeResult.ESTABLISHED));
+    assertEquals(1, results(client, HandshakeResult.ESTABLISHED));
     assertArrayEquals(server.identity().noise().publicKey(), outbound.remoteStatic());
     assertTrue(outbound.outbound());
     assertEquals(address.getPort(), outbound.remoteAddress().port());
@@ -86,12 +88,16 @@ class TcpTransportTest {
     Await.until("the client is dropped", SOON.multipliedBy(2), () -> client.closed() != null);
     assertEquals(0, server.links().size());
     assertEquals(1, server.transport().counters().closings().get(CloseReason.UNCONFIRMED));
+    assertEquals(1, results(server, HandshakeResult.ABANDONED));
   }
 
   @Test
   void aStaleStaticKeyFallsBackToXx() throws Exception {
     Link outbound = dial(client.identity().noise().publicKey());
     assertEquals(server.identity().peerId(), outbound.remoteId());
+    assertEquals(1, results(server, HandshakeResult.FAILED));
+    Await.until("it is in", SOON, () -> results(server, HandshakeResult.ESTABLISHED) == 1);
+    assertEquals(1, results(client, HandshakeResult.ABANDONED));
   }
 
   @Test
@@ -109,6 +115,7 @@ class TcpTransportTest {
       assertEquals(-1, readOrReset(socket));
     }
     assertEquals(1, refusals(Refusal.UNKNOWN_MODE));
+    assertEquals(1, results(server, HandshakeResult.REFUSED));
   }
 
   @Test
@@ -134,6 +141,8 @@ class TcpTransportTest {
       socket.close();
     }
     Await.until("all have hung up", SOON, () -> refusals(Refusal.HUNG_UP) == 32);
+    assertEquals(1, results(server, HandshakeResult.REFUSED));
+    assertEquals(32, results(server, HandshakeResult.ABANDONED));
     assertEquals(server.identity().peerId(), dial(null).remoteId());
   }
 
@@ -169,6 +178,10 @@ class TcpTransportTest {
 
   private long refusals(Refusal reason) {
     return server.transport().counters().refusals().get(reason);
+  }
+
+  private static long results(TestNode node, HandshakeResult result) {
+    return node.transport().counters().overTcp().get(result);
   }
 
   private Socket connect() throws IOException {

@@ -41,6 +41,7 @@ final class UdpBench {
   private final UdpEndpoint endpoint;
   private Executor workers = Runnable::run;
   private boolean padData;
+  private boolean ready = true;
   private long now;
 
   /**
@@ -86,7 +87,17 @@ final class UdpBench {
                 handshakes,
                 codec,
                 () -> this.padData,
-                this::transmitted,
+                new UdpOutput() {
+                  @Override
+                  public void transmit(InetSocketAddress to, byte[] datagram) {
+                    transmitted(to, datagram);
+                  }
+
+                  @Override
+                  public boolean ready() {
+                    return ready;
+                  }
+                },
                 loop::add,
                 () -> now,
                 timers,
@@ -114,6 +125,22 @@ final class UdpBench {
   /** Whether sessions that begin from now on pad their data. */
   void padData(boolean pad) {
     padData = pad;
+  }
+
+  /** Whether the network takes datagrams. */
+  void ready(boolean value) {
+    ready = value;
+    if (value) {
+      run(endpoint::writable);
+    }
+  }
+
+  /** Passes bulk on over the last link reported. */
+  Forwarding forward(String packet) {
+    Forwarding result =
+        links.getLast().forward(ByteBuffer.wrap(packet.getBytes(StandardCharsets.UTF_8)));
+    drain();
+    return result;
   }
 
   /** Takes a datagram from the network; the bytes stay as they are. */

@@ -101,6 +101,26 @@ class UdpDataRulesTest {
   }
 
   @Test
+  void whatTheNetworkDoesNotTakeYetWaitsWithControlInFront() throws HandshakeException {
+    establish(bench);
+    bench.ready(false);
+    assertEquals(Forwarding.TAKEN, bench.forward("bulk 1"));
+    assertEquals(Forwarding.TAKEN, bench.forward("bulk 2"));
+    assertTrue(bench.send("control"));
+    assertEquals(List.of(), bench.take());
+    bench.ready(true);
+    assertEquals(
+        List.of("control", "bulk 1", "bulk 2"), bench.take().stream().map(peer::read).toList());
+    bench.ready(false);
+    for (int i = 0; i < 256; i++) {
+      assertEquals(Forwarding.TAKEN, bench.forward("bulk"));
+    }
+    assertEquals(Forwarding.QUEUE_FULL, bench.forward("bulk"));
+    bench.close();
+    assertEquals(256 * 4, bench.counters().unsentForwards().sum());
+  }
+
+  @Test
   void unknownKindsAndFillerAreCountedAndIgnored() {
     for (int kind : new int[] {0, 7, 255}) {
       bench.receive(REMOTE, sealedKind(kind));

@@ -140,6 +140,7 @@ class UdpInitiatorRulesTest {
     assertEquals(DialException.Reason.HANDSHAKE, failure(dial));
     assertEquals(List.of(), bench.links());
     assertEquals(1, bench.counters().closings().get(CloseReason.UNCONFIRMED));
+    assertEquals(1, bench.counters().overUdp().get(HandshakeResult.ABANDONED));
     bench.receive(REMOTE, peer.data("too late"));
     assertEquals(1, bench.drops(DatagramDrop.NO_SESSION));
     bench.take();

@@ -73,6 +73,8 @@ class UdpResponderRulesTest {
     assertEquals(List.of(), bench.links());
     bench.receive(REMOTE, peers.get(1).done(second));
     assertLinkedTo(peers.get(1));
+    assertEquals(1, bench.counters().overUdp().get(HandshakeResult.REFUSED));
+    assertEquals(1, bench.counters().overUdp().get(HandshakeResult.ESTABLISHED));
   }
 
   @ParameterizedTest
@@ -93,6 +95,7 @@ class UdpResponderRulesTest {
     UdpBench.Sent resp = answer(peer, null);
     bench.advance(Duration.ofMillis(6_500));
     assertEquals(1, bench.drops(DatagramDrop.HANDSHAKE_EXPIRED));
+    assertEquals(1, bench.counters().overUdp().get(HandshakeResult.ABANDONED));
     bench.receive(REMOTE, peer.done(resp));
     assertEquals(1, bench.drops(DatagramDrop.DONE_UNEXPECTED));
     assertEquals(List.of(), bench.links());

@@ -6,6 +6,7 @@ import dev.mossspore.base.Ticker;
 import dev.mossspore.event.SporeEvent;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -56,15 +57,20 @@ final class Announcer {
     this.counters = counters;
   }
 
-  /** Goes on with these: at once with other trackers, else after the new interval. */
+  /**
+   * Goes on with these: at once with other trackers, or if none has been asked to the end yet, else
+   * after the new interval. Those that are no longer asked are told that the node goes.
+   */
   void configure(TrackerSettings next) {
     boolean others = !next.trackers().equals(settings.trackers());
-    settings = next;
     round.cancel(false);
+    leave(settings.trackers().stream().filter(old -> !next.trackers().contains(old)).toList());
+    settings = next;
     if (others) {
       failedRounds = 0;
+      event = AnnounceEvent.STARTED;
     }
-    later(others ? Duration.ZERO : next.interval());
+    later(event == AnnounceEvent.STARTED && failedRounds == 0 ? Duration.ZERO : next.interval());
   }
 
   /**
@@ -73,8 +79,12 @@ final class Announcer {
   CompletableFuture<Void> stop() {
     plan++;
     round.cancel(false);
+    return leave(settings.trackers());
+  }
+
+  private CompletableFuture<Void> leave(Collection<URI> trackers) {
     List<CompletableFuture<TrackerAnswer>> farewells =
-        scores.order(settings.trackers()).stream()
+        trackers.stream()
             .filter(tracker -> scores.of(tracker).healthy())
             .limit(TrackerRound.WORKERS)
             .map(tracker -> client.announce(tracker, request(AnnounceEvent.STOPPED)))
@@ -142,6 +152,7 @@ final class Announcer {
         later(new Backoff(FIRST_RETRY, settings.interval()).longest(failedRounds - 1));
       }
     }
+    use.ended().accept(result);
   }
 
   private AnnounceRequest request(AnnounceEvent why) {

@@ -4,7 +4,7 @@ import dev.mossspore.base.HostPort;
 import java.util.List;
 
 /** What came of asking all trackers. */
-sealed interface RoundResult {
+public sealed interface RoundResult {
   /**
    * At least one took the announce.
    *

@@ -14,6 +14,11 @@ import java.util.function.IntSupplier;
  * @param connected peers it has now
  * @param found takes addresses where some node may be found
  * @param events told of each round
+ * @param ended told of what came of each round, after all else
  */
 public record TrackerUse(
-    IntSupplier port, IntSupplier connected, Consumer<List<HostPort>> found, EventSink events) {}
+    IntSupplier port,
+    IntSupplier connected,
+    Consumer<List<HostPort>> found,
+    EventSink events,
+    Consumer<RoundResult> ended) {}

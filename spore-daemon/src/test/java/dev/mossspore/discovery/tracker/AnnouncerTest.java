@@ -27,6 +27,7 @@ class AnnouncerTest {
   private final FakeTrackers trackers = new FakeTrackers(time);
   private final List<SporeEvent> events = new ArrayList<>();
   private final List<HostPort> found = new ArrayList<>();
+  private final List<RoundResult> results = new ArrayList<>();
   private final TrackerCounters counters = new TrackerCounters();
   private final Announcer announcer =
       new Announcer(
@@ -35,7 +36,7 @@ class AnnouncerTest {
           time,
           new byte[20],
           new byte[20],
-          new TrackerUse(() -> 4001, () -> 3, found::addAll, events::add),
+          new TrackerUse(() -> 4001, () -> 3, found::addAll, events::add, results::add),
           counters);
 
   @Test
@@ -44,6 +45,7 @@ class AnnouncerTest {
     configure("udp://a/");
     time.run(Duration.ofSeconds(1));
     assertEquals(List.of(new SporeEvent.TrackerAnnounce(2, 3)), events);
+    assertEquals(List.of(new RoundResult.Found(found)), results);
     assertEquals(2, found.size());
     time.run(INTERVAL.multipliedBy(3));
     assertEquals(4, events.size());
@@ -97,10 +99,39 @@ class AnnouncerTest {
     assertEquals(uris("udp://a/"), trackers.takeAsked());
     configure("udp://b/");
     time.run(Duration.ofSeconds(1));
-    assertEquals(uris("udp://b/"), trackers.takeAsked());
+    assertEquals(uris("udp://a/", "udp://b/"), trackers.takeAsked());
     configure();
     time.run(INTERVAL.multipliedBy(5));
-    assertEquals(List.of(), trackers.takeAsked());
+    assertEquals(uris("udp://b/"), trackers.takeAsked());
+  }
+
+  @Test
+  void thoseThatAreNoLongerAskedAreToldThatItGoes() {
+    trackers.knows("udp://a/", "198.51.100.1:1").knows("udp://b/", "198.51.100.2:2");
+    configure("udp://a/", "udp://b/");
+    time.run(Duration.ofSeconds(1));
+    configure("udp://b/");
+    assertEquals(AnnounceEvent.STOPPED, trackers.events().getLast());
+    assertEquals(URI.create("udp://a/"), trackers.takeAsked().getLast());
+    time.run(Duration.ofSeconds(1));
+    trackers.takeAsked();
+    configure();
+    time.run(INTERVAL.multipliedBy(3));
+    assertEquals(uris("udp://b/"), trackers.takeAsked());
+    assertEquals(AnnounceEvent.STOPPED, trackers.events().getLast());
+    configure("udp://b/");
+    time.run(Duration.ofSeconds(1));
+    assertEquals(AnnounceEvent.STARTED, trackers.events().getLast());
+  }
+
+  @Test
+  void aReloadInTheMiddleOfTheFirstRoundBeginsItAnew() {
+    trackers.says("udp://a/", EMPTY, Duration.ofSeconds(2));
+    configure("udp://a/");
+    time.run(Duration.ofSeconds(1));
+    announcer.configure(new TrackerSettings(uris("udp://a/"), INTERVAL.dividedBy(2), BUDGET));
+    time.run(Duration.ofSeconds(3));
+    assertEquals(1, results.size());
   }
 
   @Test

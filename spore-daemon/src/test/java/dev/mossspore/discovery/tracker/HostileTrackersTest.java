@@ -113,7 +113,7 @@ class HostileTrackersTest {
     try (Trackers asked =
         new Trackers(
             "moss/1",
-            new TrackerUse(() -> 1, () -> 0, found -> {}, events::add),
+            new TrackerUse(() -> 1, () -> 0, found -> {}, events::add, result -> {}),
             System::nanoTime,
             new SplittableRandom(1))) {
       asked.configure(new TrackerSettings(trackers, Duration.ofSeconds(60), Duration.ofSeconds(2)));
