@@ -5,11 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mossspore.testing.Await;
 import dev.mossspore.testing.PingingPeer;
+import dev.mossspore.testing.RelayPair;
 import dev.mossspore.testing.SporeProcess;
 import dev.mossspore.testing.Tools;
+import dev.mossspore.transport.Carrier;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +29,10 @@ class BlockedOutputIT {
   private static final Duration BLOCKADE =
       Duration.ofSeconds(Integer.getInteger("mossspore.blocked.seconds", 4));
 
+  /** What the pair that is relayed sends, in bytes a second and in one packet. */
+  private static final long RATE = 200_000;
+
+  private static final int PAYLOAD = 1000;
   private static final long VISIT_EVERY = Duration.ofMillis(250).toNanos();
 
   @TempDir Path directory;
@@ -42,6 +51,7 @@ class BlockedOutputIT {
         PingingPeer peer = PingingPeer.start()) {
       spore.awaitUp();
       peer.connect(spore.port());
+      RelayPair pair = relayed(spore);
       long start = System.nanoTime();
       int visits = 0;
       for (long now = start; now - start < BLOCKADE.toNanos(); now = System.nanoTime()) {
@@ -50,10 +60,18 @@ class BlockedOutputIT {
           visits++;
         }
         assertTrue(peer.roundTrip().toMillis() < 1000, "a ping took longer than a second");
+        if (now - start >= pair.sentBytes() * TimeUnit.SECONDS.toNanos(1) / RATE) {
+          pair.send(PAYLOAD);
+        }
         assertEquals(200, spore.status("/health"));
       }
       assertEquals(null, peer.closed());
-      assertTrue(spore.text("/metrics").contains("{type=\"PeerJoined\"} " + (visits + 1)));
+      assertDelivered(pair);
+      assertEquals(visits + 3, spore.metric("events_total{type=\"PeerJoined\"}"));
+      System.out.printf(
+          "stdout blocked for %d s: %d packets relayed, p99 %d ms%n",
+          BLOCKADE.toSeconds(), pair.delivered(), pair.p99Millis());
+      pair.close();
       long before = System.nanoTime();
       spore.signal("TERM");
       assertEquals(0, spore.awaitEnd());
@@ -74,12 +92,16 @@ class BlockedOutputIT {
       spore.monitorAt(monitor);
       spore.awaitUp();
       peer.connect(spore.port());
-      for (int i = 0; i < 5; i++) {
-        visit(spore);
-        assertTrue(peer.roundTrip().toMillis() < 1000);
+      try (RelayPair pair = relayed(spore)) {
+        for (int i = 0; i < 5; i++) {
+          visit(spore);
+          assertTrue(peer.roundTrip().toMillis() < 1000);
+          pair.send(PAYLOAD);
+        }
+        assertDelivered(pair);
       }
       assertEquals(200, spore.status("/health"));
-      assertTrue(spore.text("/metrics").contains("mossspore_events_total{type=\"PeerJoined\"} 6"));
+      assertEquals(8, spore.metric("events_total{type=\"PeerJoined\"}"));
       long pid = spore.descendant("java");
       Tools.run("kill -TERM " + pid);
       Await.until(
@@ -87,6 +109,18 @@ class BlockedOutputIT {
           LIMIT,
           () -> Tools.run("cat " + directory.resolve("status")).output().equals("0\n"));
     }
+  }
+
+  private static RelayPair relayed(SporeProcess spore) throws Exception {
+    InetSocketAddress address =
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), spore.port());
+    return RelayPair.connect(address, Carrier.TCP).open("s");
+  }
+
+  private static void assertDelivered(RelayPair pair) {
+    Await.until("all is relayed", LIMIT, () -> pair.delivered() == pair.sent());
+    assertEquals(0, pair.flaws());
+    assertTrue(pair.p99Millis() < 250, "p99 of relaying is " + pair.p99Millis() + " ms");
   }
 
   /** A peer comes, is admitted, and leaves: two events. */

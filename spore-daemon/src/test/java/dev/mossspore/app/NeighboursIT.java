@@ -1,10 +1,14 @@
 package dev.mossspore.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mossspore.testing.Await;
 import dev.mossspore.testing.Hosts;
 import dev.mossspore.testing.SporeProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,11 +54,48 @@ class NeighboursIT {
     assertEquals(0, joined(deaf));
   }
 
+  @Test
+  void aReloadLetsASporeHearItsNeighboursAndBeDeafAgain() throws IOException {
+    SporeProcess a = start("a", "false");
+    SporeProcess b = start("b", "true");
+    reload(a, "a", "true");
+    Await.until("they meet; b said " + b.err(), MEET, () -> joined(a) == 1 && joined(b) == 1);
+    reload(a, "a", "false");
+    SporeProcess third = start("b", "true");
+    Await.until("those on b meet", MEET, () -> joined(third) >= 1 && joined(b) == 2);
+    assertTrue(a.err().contains("looking for peers trackers=0 lan=false"), a.err());
+  }
+
+  private void reload(SporeProcess spore, String host, String lan) throws IOException {
+    Files.writeString(file(host), "{\"lan_discovery\":" + lan + "}");
+    spore.signal("HUP");
+    Await.until(
+        "it obeys; it said " + spore.err(),
+        MEET,
+        () -> spore.err().contains("looking for peers trackers=0 lan=" + lan));
+  }
+
+  private Path file(String host) {
+    return directory.resolve(host + ".json");
+  }
+
   private SporeProcess start(String host, String lan) {
     Map<String, String> environment = new HashMap<>(SporeProcess.quiet());
-    environment.put("MOSSSPORE_LAN_DISCOVERY", lan);
+    environment.remove("MOSSSPORE_LAN_DISCOVERY");
+    try {
+      Files.writeString(file(host), "{\"lan_discovery\":" + lan + "}");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     List<String> command =
-        hosts.on(host, SporeProcess.LAUNCHER.toString(), "--monitor-listen", "127.0.0.1:0", "-v");
+        hosts.on(
+            host,
+            SporeProcess.LAUNCHER.toString(),
+            "--config",
+            file(host).toString(),
+            "--monitor-listen",
+            "127.0.0.1:0",
+            "-v");
     SporeProcess spore = SporeProcess.start(directory, environment, command);
     spores.add(spore);
     Await.until(

@@ -10,13 +10,13 @@ import dev.mossspore.config.Key;
 import dev.mossspore.config.Keys;
 import dev.mossspore.config.Reload;
 import dev.mossspore.testing.Await;
+import dev.mossspore.testing.DatagramTap;
 import dev.mossspore.testing.SporeProcess;
 import dev.mossspore.testing.TestNode;
 import dev.mossspore.transport.Link;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -41,16 +41,17 @@ class ReloadIT {
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   @TempDir Path directory;
-  private final ConfigText config = new ConfigText();
   private final TestNode peer = TestNode.start();
+  private ReloadedSpore reloaded;
+  private ConfigText config;
   private SporeProcess spore;
   private Link session;
 
   @BeforeEach
   void start() throws Exception {
-    write();
-    spore = SporeProcess.start(directory, Map.of(), "--config", file().toString());
-    spore.awaitUp();
+    reloaded = new ReloadedSpore(directory);
+    config = reloaded.config();
+    spore = reloaded.process();
     session = dial(peer);
     awaitPeers(1);
   }
@@ -62,7 +63,7 @@ class ReloadIT {
       assertEquals(null, peer.closed());
       assertTrue(spore.alive());
     } finally {
-      spore.close();
+      reloaded.close();
       peer.close();
     }
   }
@@ -129,8 +130,7 @@ class ReloadIT {
     assertEquals(
         new TreeSet<>(keys.stream().map(Key::name).toList()), new TreeSet<>(samples.keySet()));
     samples.forEach(config::with);
-    write();
-    spore.signal("HUP");
+    reloaded.hangUp();
     Path log = directory.resolve("logs/mossspore.log");
     Await.until("it is reloaded", LIMIT, () -> read(log).contains("\"config reloaded\""));
     assertContains(read(log), "\"applied\":\"" + names(keys, true) + "\"");
@@ -205,8 +205,7 @@ class ReloadIT {
     }
     Path logs = directory.resolve("logs");
     config.with("log_dir", "\"" + logs + "\"");
-    write();
-    spore.signal("HUP");
+    reloaded.hangUp();
     Path diagnostics = logs.resolve("mossspore.log");
     Await.until("it goes there", LIMIT, () -> read(diagnostics).contains("config reloaded"));
     Path events = logs.resolve("events.log");
@@ -220,6 +219,33 @@ class ReloadIT {
     Await.until("a new file is made", LIMIT, () -> read(diagnostics).contains("nothing new"));
     Await.until("of events too", LIMIT, () -> Files.exists(events));
     assertEquals(quiet, spore.out());
+  }
+
+  @Test
+  void verboseIsDebug() throws Exception {
+    config.with("verbose", "true");
+    assertContains(reload(), "applied=verbose ");
+    try (TestNode second = TestNode.start()) {
+      dial(second);
+      Await.until("debug is heard", LIMIT, () -> spore.err().contains("session opened"));
+    }
+    config.with("verbose", "false");
+    reload();
+    String said = spore.err();
+    try (TestNode third = TestNode.start()) {
+      dial(third);
+      awaitPeers(2);
+    }
+    assertEquals(said, spore.err());
+  }
+
+  @Test
+  void padsTheDataOfSessionsThatBeginAfterwards() throws Exception {
+    long before = lengthsOfPongs();
+    config.with("transport", "{\"high_throughput\":false}");
+    assertContains(reload(), "applied=transport.high_throughput ");
+    long padded = lengthsOfPongs();
+    assertTrue(before <= 5 && padded >= 10, before + " lengths before, " + padded + " after");
   }
 
   @Test
@@ -238,11 +264,31 @@ class ReloadIT {
   }
 
   private Link dial(TestNode from) throws Exception {
-    InetSocketAddress target =
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), spore.port());
-    Link link = from.transport().tcp().dial(target, null).get(5, TimeUnit.SECONDS);
+    Link link = from.transport().tcp().dial(reloaded.address(), null).get(5, TimeUnit.SECONDS);
     link.open(from.receiver());
     return link;
+  }
+
+  /** How many lengths the datagrams have that answer a peer who only pings. */
+  private long lengthsOfPongs() throws Exception {
+    try (DatagramTap tap = DatagramTap.before(reloaded.address());
+        TestNode pinging = TestNode.start()) {
+      pinging.transport().listen(InetAddress.getLoopbackAddress(), 0);
+      Link link = pinging.transport().udp().dial(tap.address(), null).get(5, TimeUnit.SECONDS);
+      link.open(pinging.receiver());
+      Await.until("it is let in", LIMIT, () -> !pinging.packets().isEmpty());
+      int earlier = tap.lengths().size();
+      for (int i = 0; i < 40; i++) {
+        int answered = i + 1;
+        link.send("{\"type\":\"ping\",\"request_id\":\"00\"}".getBytes(UTF_8));
+        Await.until("it is answered", LIMIT, () -> pongs(pinging) == answered);
+      }
+      return tap.lengths().stream().skip(earlier).distinct().count();
+    }
+  }
+
+  private static long pongs(TestNode node) {
+    return node.packets().stream().filter(packet -> packet.contains("\"pong\"")).count();
   }
 
   private void ping() {
@@ -254,33 +300,12 @@ class ReloadIT {
         count + " peers", LIMIT, () -> spore.json("/info").path("peer_count").asInt() == count);
   }
 
-  /** Writes the file, asks for a reload, and returns the line that tells what came of it. */
   private String reload() {
-    long before = results().size();
-    write();
-    spore.signal("HUP");
-    Await.until("the reload ends: " + spore.err(), LIMIT, () -> results().size() > before);
-    return results().getLast();
-  }
-
-  private List<String> results() {
-    return spore.err().lines().filter(ReloadIT::tellsAResult).toList();
-  }
-
-  private static boolean tellsAResult(String line) {
-    return line.contains("config reloaded")
-        || line.contains("reload found nothing new")
-        || line.contains("reload rejected");
+    return reloaded.reload();
   }
 
   private long metric(String name) {
-    return spore
-        .text("/metrics")
-        .lines()
-        .filter(line -> line.startsWith("mossspore_" + name + " "))
-        .mapToLong(line -> Long.parseLong(line.substring(line.lastIndexOf(' ') + 1)))
-        .findFirst()
-        .orElseThrow();
+    return reloaded.metric(name);
   }
 
   private static String names(List<Key<?>> keys, boolean live) {
@@ -308,17 +333,5 @@ class ReloadIT {
 
   private static void assertContains(String text, String part) {
     assertTrue(text.contains(part), () -> part + " is not in " + text);
-  }
-
-  private Path file() {
-    return directory.resolve("config.json");
-  }
-
-  private void write() {
-    try {
-      Files.writeString(file(), config.text());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -88,6 +88,11 @@ final class RelayNode implements AutoCloseable {
     return relay;
   }
 
+  /** Of packets that were taken for somebody who left. */
+  long unsentBytes() {
+    return transport.counters().unsentForwards().sum();
+  }
+
   int peers() {
     return mesh.status().peers().size();
   }

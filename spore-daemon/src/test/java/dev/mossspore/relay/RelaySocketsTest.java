@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mossspore.base.PeerId;
 import dev.mossspore.testing.Await;
+import dev.mossspore.testing.RelayPair;
 import dev.mossspore.testing.TestNode;
 import dev.mossspore.transport.Carrier;
 import dev.mossspore.transport.Link;
@@ -18,6 +19,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +58,38 @@ class RelaySocketsTest {
       }
       Await.until("all sessions are closed", SOON, () -> relay.relay().carried() == 0);
       assertEquals(60 * 20 * 4, relay.relay().counters().forwardedBytes().sum());
+    }
+  }
+
+  /**
+   * Twice the cap, in packets of several sizes: what was sent is what was passed on and what was
+   * dropped, byte for byte, and what was passed on arrives.
+   */
+  @ParameterizedTest
+  @EnumSource(Carrier.class)
+  void whatIsSentIsForwardedOrCountedAsDropped(Carrier carrier) throws Exception {
+    long cap = 256 << 10;
+    try (RelayNode relay = new RelayNode(cap);
+        RelayPair pair = RelayPair.connect(relay.address(), carrier).open("s")) {
+      RelayCounters counters = relay.relay().counters();
+      for (int i = 0; pair.sentBytes() < 6 * cap; i++) {
+        int size = List.of(16, 1000, 1024, 16_384).get(i % 4);
+        pair.send(size);
+        // Never faster, not even to catch up: the system would drop datagrams.
+        LockSupport.parkNanos(size * TimeUnit.SECONDS.toNanos(1) / (2 * cap));
+      }
+      Await.until(
+          "every byte is accounted for",
+          SOON,
+          () -> counters.forwardedBytes().sum() + dropped(counters) == pair.sentBytes());
+      assertTrue(dropped(counters) > 0, "the cap was met");
+      Await.until(
+          "what was forwarded arrives",
+          SOON,
+          () -> pair.deliveredBytes() == counters.forwardedBytes().sum());
+      assertEquals(counters.forwardedPackets().sum(), pair.delivered());
+      assertEquals(0, pair.flaws());
+      assertEquals(0, relay.unsentBytes());
     }
   }
 
@@ -106,6 +141,10 @@ class RelaySocketsTest {
         assertEquals(down, relayed(b, "s").getLast());
       }
     }
+  }
+
+  private static long dropped(RelayCounters counters) {
+    return Stream.of(DataDrop.values()).mapToLong(counters.droppedBytes()::get).sum();
   }
 
   private static Link dial(TestNode node, RelayNode relay, Carrier carrier) throws Exception {

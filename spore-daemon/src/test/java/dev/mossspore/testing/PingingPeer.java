@@ -59,6 +59,19 @@ public final class PingingPeer implements PacketReceiver, AutoCloseable {
     }
   }
 
+  /** Who it is, in hex. */
+  public String id() {
+    return node.identity().peerId().hex();
+  }
+
+  /** Says something else. */
+  public void say(Envelope envelope) {
+    Link current = link;
+    if (current != null) {
+      current.send(EnvelopeEncoder.encode(envelope));
+    }
+  }
+
   /** Why the session ended; null while it lasts. */
   public @Nullable CloseReason closed() {
     return closed;
@@ -94,9 +107,6 @@ public final class PingingPeer implements PacketReceiver, AutoCloseable {
   }
 
   private void send(EnvelopeType type, String id) {
-    Link current = link;
-    if (current != null) {
-      current.send(EnvelopeEncoder.encode(Envelope.of(type).requestId(id).build()));
-    }
+    say(Envelope.of(type).requestId(id).build());
   }
 }

@@ -170,6 +170,16 @@ public final class SporeProcess implements AutoCloseable {
     return get(path, BodyHandlers.ofString()).body();
   }
 
+  /** A figure of {@code /metrics}, named without its prefix. */
+  public long metric(String name) {
+    return text("/metrics")
+        .lines()
+        .filter(line -> line.startsWith("mossspore_" + name + " "))
+        .mapToLong(line -> Long.parseLong(line.substring(line.lastIndexOf(' ') + 1)))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** The peer port. */
   public int port() {
     return json("/info").path("listen_port").asInt();
