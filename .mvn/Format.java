@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Checks or rewrites the format of every Java source below a directory: {@code check|apply DIR}. */
 final class Format {
-  private static final String MAIN_SOURCES = "/src/";
+  private static final List<String> PLACES = List.of("/src/", "/packaging/");
 
   public static void main(String[] args) throws Exception {
     boolean apply = args[0].equals("apply");
@@ -38,7 +38,7 @@ final class Format {
     try (var files = Files.walk(root)) {
       return files
           .filter(file -> file.toString().endsWith(".java"))
-          .filter(file -> file.toString().contains(MAIN_SOURCES))
+          .filter(file -> PLACES.stream().anyMatch(file.toString()::contains))
           .filter(file -> !file.toString().contains("/target/"))
           .sorted()
           .toList();

@@ -1,0 +1,131 @@
+#!/bin/sh
+# @NAME@ @VERSION@: one file with everything it needs, behind this script. The first start unpacks it into a directory
+# that nobody else can write (/opt/mossspore for root, else the user's cache; MOSSSPORE_UNPACK_DIR names another) and
+# checks every byte; later ones look whether anything was changed since. "--unpack-to DIR" only unpacks, and prints where.
+set -u
+umask 022
+unset CDPATH
+name=@NAME@
+sum=@SHA256@
+id=$name-@VERSION@-$(printf %.12s "$sum")
+lines=@LINES@
+work=
+
+die() {
+  echo "fatal: $1" >&2
+  exit 1
+}
+
+clean() {
+  if [ -n "$work" ]; then
+    rm -rf "$work"
+  fi
+}
+
+if command -v sha256sum >/dev/null 2>&1; then
+  check() { sha256sum -c "$1"; }
+elif command -v shasum >/dev/null 2>&1; then
+  check() { shasum -a 256 -c "$1"; }
+else
+  die "needs sha256sum or shasum to check what it unpacks"
+fi
+
+# A directory of ours or of root's that no one else can write.
+private() (
+  [ -d "$1" ] && [ ! -h "$1" ] || exit 1
+  # shellcheck disable=SC2012 # no stat is the same on all systems
+  listed=$(ls -ldn "$1/.")
+  case $listed in
+    ?????w* | ????????w*) exit 1 ;;
+  esac
+  IFS=' '
+  # shellcheck disable=SC2086 # mode, links, owner
+  set -- $listed
+  [ "$3" = 0 ] || [ "$3" = "$(id -u)" ]
+)
+
+# Holds the tree and nothing else, by size and time, which takes no time: every file is as old as its list.
+untouched() (
+  private "$1" && [ -f "$1/SIZES" ] && cd "$1" && [ -z "$(find . -type f -newer SIZES)" ] || exit 1
+  [ "$(find bin conf lib runtime -type f -exec ls -ln {} + | awk '{ print $5, $NF }' | LC_ALL=C sort)" = "$(cat SIZES)" ]
+)
+
+# The same by every byte.
+whole() (
+  untouched "$1" && cd "$1" && check SHA256SUMS >/dev/null 2>&1
+)
+
+# Unpacks into DIR/ID, so that it is there as a whole or not at all.
+unpack() {
+  { mkdir -p "$1" && [ -w "$1" ]; } 2>/dev/null || return 1
+  private "$1" || {
+    echo "$name: not used, since others can write it: $1" >&2
+    return 1
+  }
+  for work in "$1/.$id."*; do # what a start left that was killed
+    kill -0 "${work##*.}" 2>/dev/null || rm -rf "$work"
+  done
+  work=$1/.$id.$$
+  mkdir -m 0755 "$work" || return 1
+  if ! (tail -n "+$lines" "$0" | gzip -dc | tar -xf - -C "$work") 2>/dev/null || ! whole "$work"; then
+    clean
+    if tail -n "+$lines" "$0" | gzip -t 2>/dev/null; then
+      die "cannot unpack into $1: is there room for 150 MB?"
+    fi
+    die "$0 is damaged: fetch it again"
+  fi
+  sync
+  if [ -e "$1/$id" ]; then
+    if whole "$1/$id"; then # somebody else was faster
+      clean
+      return 0
+    fi
+    mv "$1/$id" "$work.damaged" && rm -rf "$work.damaged"
+  fi
+  mv "$work" "$1/$id" || return 1
+  # Where somebody was faster after all, ours lies inside theirs now.
+  rm -rf "$1/$id/.$id.$$"
+}
+
+places() {
+  if [ -n "${MOSSSPORE_UNPACK_DIR:-}" ]; then
+    echo "$MOSSSPORE_UNPACK_DIR"
+    return
+  fi
+  echo /opt/mossspore
+  if [ "$(id -u)" != 0 ]; then
+    for home in "${XDG_CACHE_HOME:-}" "${HOME:+$HOME/.cache}" "${STATE_DIRECTORY:-}"; do
+      case $home in
+        /*) echo "$home/mossspore" ;;
+      esac
+    done
+  fi
+}
+
+trap 'clean; exit 1' HUP INT TERM
+if [ "${1:-}" = --unpack-to ]; then
+  [ $# -eq 2 ] || die "--unpack-to takes one directory"
+  whole "$2/$id" || unpack "$2" || die "cannot unpack into $2"
+  echo "$2/$id"
+  exit 0
+fi
+
+tree=
+IFS='
+'
+for place in $(places); do
+  if [ -z "$tree" ] && untouched "$place/$id"; then
+    tree=$place/$id
+  fi
+done
+for place in $(places); do
+  if [ -z "$tree" ] && unpack "$place"; then
+    tree=$place/$id
+  fi
+done
+unset IFS
+[ -n "$tree" ] || die "no place to unpack: set MOSSSPORE_UNPACK_DIR to a directory that only you can write"
+unset MOSSSPORE_UNPACK_DIR
+trap - HUP INT TERM
+exec "$tree/bin/$name" "$@"
+exit 1
