@@ -3,7 +3,6 @@ package dev.mossspore.transport;
 import dev.mossspore.base.HostPort;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.epoll.EpollChannelOption;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -42,15 +41,14 @@ public final class UdpTransport implements AutoCloseable {
    * @throws IOException if the address cannot be bound
    */
   int bind(InetSocketAddress address) throws IOException {
+    ReceiveBuffer buffer = new ReceiveBuffer(MAX_DATAGRAM * BATCH);
     Bootstrap bootstrap =
         new Bootstrap()
             .group(loops.group())
             .channelFactory(loops.datagramChannel())
             .option(ChannelOption.SO_RCVBUF, RECEIVE_BUFFER)
             // Room for whole datagrams, several to a system call where the platform can.
-            .option(
-                ChannelOption.RECVBUF_ALLOCATOR,
-                new FixedRecvByteBufAllocator(MAX_DATAGRAM * BATCH))
+            .option(ChannelOption.RECVBUF_ALLOCATOR, buffer)
             .handler(handler);
     if (loops.epoll()) {
       bootstrap.option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, MAX_DATAGRAM);
@@ -59,6 +57,7 @@ public final class UdpTransport implements AutoCloseable {
     if (!bound.isSuccess()) {
       throw new IOException(String.valueOf(bound.cause().getMessage()), bound.cause());
     }
+    bound.channel().closeFuture().addListener(closed -> buffer.release());
     return ((InetSocketAddress) bound.channel().localAddress()).getPort();
   }
 
