@@ -1,5 +1,7 @@
 package dev.mossspore.app;
 
+import static dev.mossspore.monitor.MetricsText.label;
+
 import dev.mossspore.config.Key;
 import dev.mossspore.config.Keys;
 import dev.mossspore.config.SporeConfig;
@@ -10,6 +12,7 @@ import dev.mossspore.relay.RelayRefusal;
 import dev.mossspore.relay.RelaySettings;
 import dev.mossspore.reload.LivePart;
 import dev.mossspore.transport.Transport;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -26,6 +29,17 @@ final class RelayParts {
     Keys.RELAY_QUOTA_PERIOD,
     Keys.RELAY_PER_PEER
   };
+
+  /** By their names on the wire (07 section 8.2). */
+  private static final List<String> NAT_TYPES =
+      List.of(
+          "unknown",
+          "public",
+          "full_cone",
+          "restricted_cone",
+          "port_restricted_cone",
+          "symmetric_nat",
+          "cgnat");
 
   private RelayParts() {}
 
@@ -51,6 +65,11 @@ final class RelayParts {
     return text -> {
       text.gauge(
           "supernode", "1 while the spore offers to relay.", relay.status().offered() ? 1 : 0);
+      text.head("nat_type", "1 for the kind of NAT this node is behind.", "gauge");
+      for (String type : NAT_TYPES) {
+        int holds = type.equals(relay.status().natType()) ? 1 : 0;
+        text.sample("nat_type", label("type", type), holds);
+      }
       text.gauge("relay_sessions", "Sessions carried.", relay.carried());
       text.gauge(
           "relay_sessions_limit",

@@ -121,7 +121,7 @@ final class Spore implements AutoCloseable {
     metrics.add(RelayParts.metrics(context, relay, transport));
     metrics.add(NodeMetrics.of(transport));
     metrics.add(NodeMetrics.of(search));
-    view.set(StatusView.of(context, identity, mesh, relay, loop, port, drain, unready));
+    view.set(StatusView.of(context, identity, mesh, relay, loop, transport, port, drain, unready));
     LOG.info(
         "node started",
         "mesh",

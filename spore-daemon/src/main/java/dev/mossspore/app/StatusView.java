@@ -5,7 +5,9 @@ import dev.mossspore.mesh.MeshStatus;
 import dev.mossspore.monitor.NodeInfo;
 import dev.mossspore.monitor.NodeStatus;
 import dev.mossspore.relay.Relay;
+import dev.mossspore.transport.Transport;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -37,6 +39,7 @@ final class StatusView {
       Mesh mesh,
       Relay relay,
       MeshThread loop,
+      Transport transport,
       int port,
       Drain drain,
       Conditions unready) {
@@ -46,10 +49,20 @@ final class StatusView {
           Duration uptime = Duration.ofNanos(System.nanoTime() - startedAt);
           NodeInfo info =
               info(context, identity, mesh.status(), relay, port, drain.active(), uptime);
-          boolean stalled = loop.sinceLastTick().compareTo(STALLED) > 0;
-          return new NodeStatus.Running(
-              info, stalled ? List.of("maintenance_stalled") : List.of(), unready.all());
+          return new NodeStatus.Running(info, faults(loop, transport), unready.all());
         });
+  }
+
+  /** What a restart would cure. */
+  private static List<String> faults(MeshThread loop, Transport transport) {
+    List<String> faults = new ArrayList<>();
+    if (loop.sinceLastTick().compareTo(STALLED) > 0) {
+      faults.add("maintenance_stalled");
+    }
+    if (!transport.listening()) {
+      faults.add("peer_listener_down");
+    }
+    return faults;
   }
 
   /** The same node on its way down. */

@@ -1,5 +1,6 @@
 package dev.mossspore.relay;
 
+import dev.mossspore.base.Log;
 import dev.mossspore.base.PeerId;
 import dev.mossspore.mesh.PeerSlot;
 import java.time.Duration;
@@ -18,6 +19,7 @@ final class RouteTable {
   /** How long a session waits for its target. */
   static final long ANSWER_TIME = Duration.ofSeconds(30).toNanos();
 
+  private static final Log LOG = Log.of("relay");
   private static final int LEAST = 4;
 
   private final RelayCounters counters;
@@ -68,12 +70,26 @@ final class RouteTable {
     routes.put(session, route);
     byInitiator.merge(initiator.id(), 1, Integer::sum);
     counters.opened().increment();
+    LOG.debug(
+        "relay session opened",
+        "session",
+        session,
+        "initiator",
+        initiator.id(),
+        "target",
+        target.id());
     return new Carried(route, false);
   }
 
+  /** An end has closed it. */
   void close(Route route) {
+    close(route, "closed by an end");
+  }
+
+  private void close(Route route, String reason) {
     if (routes.remove(route.session(), route)) {
       route.end();
+      LOG.debug("relay session ended", "session", route.session(), "reason", reason);
       byInitiator.computeIfPresent(
           route.initiator().id(), (id, count) -> count == 1 ? null : count - 1);
     }
@@ -81,18 +97,18 @@ final class RouteTable {
 
   /** Removes the sessions of a peer that has left. */
   void left(PeerSlot peer) {
-    matching(route -> route.hasEnd(peer)).forEach(this::close);
+    matching(route -> route.hasEnd(peer)).forEach(route -> close(route, "an end has left"));
   }
 
   /** Removes the sessions that were idle too long or that their target never answered. */
   void sweep(long now) {
     for (Route route : matching(route -> route.idleFor(ttl, now))) {
       counters.expired().increment();
-      close(route);
+      close(route, "idle");
     }
     for (Route route : matching(route -> route.halfOpen() && route.openFor(ANSWER_TIME, now))) {
       counters.unanswered().increment();
-      close(route);
+      close(route, "never accepted");
     }
   }
 

@@ -37,7 +37,7 @@ public final class TcpTransport implements AutoCloseable {
   private final HandshakeGate gate;
   private final FrameBudget frames = new FrameBudget(MAX_HALF_READ);
   private final ForwardBudget forwards;
-  private @Nullable Channel server;
+  private volatile @Nullable Channel server;
 
   /**
    * @param random draws whose handshake has to make room
@@ -113,6 +113,12 @@ public final class TcpTransport implements AutoCloseable {
               result.complete(connected.isSuccess());
             });
     return result;
+  }
+
+  /** Whether it accepts, or was never asked to. Any thread. */
+  boolean listening() {
+    Channel bound = server;
+    return bound == null || bound.isOpen();
   }
 
   /** Bulk that waits to be sent, in bytes. Any thread. */

@@ -129,6 +129,11 @@ public final class Transport implements AutoCloseable {
     return counters;
   }
 
+  /** Whether the sockets that were bound still listen. Any thread. */
+  public boolean listening() {
+    return udp.listening() && tcp.listening();
+  }
+
   /** Bulk that waits on all links together, in bytes. Any thread. */
   public long waitingForwards() {
     return tcp.waitingForwards() + udp.waitingForwards();

@@ -51,6 +51,12 @@ final class UdpHandler extends SimpleChannelInboundHandler<DatagramPacket> {
     return drops;
   }
 
+  /** Whether the socket is open. Any thread. */
+  boolean listening() {
+    Shell current = shell;
+    return current != null && current.context().channel().isOpen();
+  }
+
   /** Bulk that waits to be sent, in bytes. Any thread. */
   long waitingForwards() {
     Shell current = shell;

@@ -89,6 +89,11 @@ public final class UdpTransport implements AutoCloseable {
     return handler.drops();
   }
 
+  /** Whether the socket is open. Any thread. */
+  boolean listening() {
+    return handler.listening();
+  }
+
   /** Bulk that waits to be sent, in bytes. Any thread. */
   long waitingForwards() {
     return handler.waitingForwards();

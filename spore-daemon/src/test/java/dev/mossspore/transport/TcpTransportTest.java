@@ -102,7 +102,9 @@ class TcpTransportTest {
 
   @Test
   void aRefusedConnectionIsAFailedDial() {
+    assertTrue(server.transport().tcp().listening());
     server.transport().tcp().close();
+    assertFalse(server.transport().tcp().listening());
     var failure = assertThrows(ExecutionException.class, () -> dial(null));
     var cause = assertInstanceOf(DialException.class, failure.getCause());
     assertEquals(DialException.Reason.CONNECT, cause.reason());

@@ -107,6 +107,13 @@ class UdpTransportTest {
   }
 
   @Test
+  void aLostSocketIsNoticed() {
+    assertTrue(server.transport().listening());
+    server.transport().udp().close();
+    Await.until("it is noticed", SOON, () -> !server.transport().listening());
+  }
+
+  @Test
   void tcpAndUdpShareOnePort() throws Exception {
     connect(false);
     Link tcp = client.transport().tcp().dial(address, null).get(10, TimeUnit.SECONDS);
