@@ -22,7 +22,8 @@ start() {
   printf '%s' '{"trackers":[],"lan_discovery":false,"dht_enabled":false,"admin":{"enabled":false},
     "nat":{"stun_servers":[],"upnp":false,"natpmp":false,"pcp":false},"listen_host":"127.0.0.1",
     "monitor":{"listen":"127.0.0.1:0"},"relay":{"max_bandwidth_kbps":10000000,"max_sessions":1000}}' >"$work/config.json"
-  "$launcher" --config "$work/config.json" >"$work/out" 2>"$work/err" &
+  : >"$work/err" # or the port of the last round would be found in it
+  "$launcher" --config "$work/config.json" >"$work/out" 2>>"$work/err" &
   spore=$!
   for _ in $(seq 600); do
     port=$(sed -n 's/.*node started .*port=\([0-9]*\).*/\1/p' "$work/err")

@@ -6,12 +6,14 @@ import dev.mossspore.config.Configuration;
 import dev.mossspore.config.Resolution;
 import dev.mossspore.config.Settings;
 import dev.mossspore.config.SporeConfig;
+import dev.mossspore.crypto.IdentityFile;
 import dev.mossspore.observe.BuildInfo;
 import dev.mossspore.reload.RunningConfig;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -56,6 +58,10 @@ public final class Main {
     } catch (ParameterException e) {
       return usage(commandLine, String.valueOf(e.getMessage()));
     }
+    Optional<String> malformed = Configuration.malformed(options.keys());
+    if (malformed.isPresent()) {
+      return usage(commandLine, malformed.get());
+    }
     if (options.sources && !options.checkConfig) {
       return usage(commandLine, "--sources goes with --check-config");
     }
@@ -93,10 +99,7 @@ public final class Main {
   private ExitCode check(Resolution.Accepted accepted, boolean sources) {
     accepted.warnings().forEach(warning -> err.println("warning: " + warning));
     Path identity = accepted.config().storage().identity();
-    var problem =
-        identity == null
-            ? java.util.Optional.<String>empty()
-            : dev.mossspore.crypto.IdentityFile.problem(identity);
+    Optional<String> problem = identity == null ? Optional.empty() : IdentityFile.problem(identity);
     if (problem.isPresent()) {
       return fatal(ExitCode.CONFIGURATION, problem.get());
     }

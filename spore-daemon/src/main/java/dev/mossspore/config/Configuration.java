@@ -2,6 +2,7 @@ package dev.mossspore.config;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,16 @@ public final class Configuration {
   /** Resolves and validates; whatever is wrong is in the answer. */
   public static Resolution resolve(ConfigInputs inputs) {
     return new Configuration(inputs).resolve();
+  }
+
+  /**
+   * What is wrong with a command line on its own, such as a word where a flag takes a number; all
+   * else that may be wrong with a value is {@link #resolve}'s to tell.
+   *
+   * @param flags values as they were given, by key name
+   */
+  public static Optional<String> malformed(Map<String, String> flags) {
+    return FlagSource.malformed(flags);
   }
 
   private Resolution resolve() {

@@ -19,4 +19,7 @@ public interface DataPath {
 
   /** Takes {@code relay_data} that {@link #packet} left to be decoded. */
   void envelope(Envelope data);
+
+  /** Counts {@code relay_data} that nobody will act on. */
+  void ignored(Envelope data);
 }

@@ -45,6 +45,7 @@ public final class Mesh implements LinkListener {
   private final PeerServices services = new PeerServices();
   private final PeerId self;
   private final MeshCounters counters = new MeshCounters();
+  private final Inboxes inboxes;
   private boolean draining;
   private boolean stopped;
 
@@ -54,6 +55,7 @@ public final class Mesh implements LinkListener {
    */
   public Mesh(Identity identity, MeshSettings settings, MeshEnvironment environment) {
     this.environment = environment;
+    this.inboxes = new Inboxes(environment.loop(), counters.dropped());
     this.self = identity.peerId();
     this.table = new PeerTable(self, settings.maxPeers());
     this.staticPeers = new StaticPeers(self, settings.staticPeers(), table, environment);
@@ -260,11 +262,7 @@ public final class Mesh implements LinkListener {
   }
 
   private void open(Peer peer) {
-    Inbox inbox =
-        new Inbox(
-            environment.loop(),
-            (from, type, envelope) -> handle(peer, from, type, envelope),
-            counters.dropped());
+    Inbox inbox = inboxes.open((from, type, envelope) -> handle(peer, from, type, envelope));
     PeerReceiver receiver =
         new PeerReceiver(
             peer.link(),

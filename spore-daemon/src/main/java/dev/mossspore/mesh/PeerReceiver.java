@@ -62,9 +62,9 @@ final class PeerReceiver implements PacketReceiver {
       counters.received().increment(EnvelopeType.RELAY_DATA);
       return;
     }
-    switch (DECODER.decode(
-        packet.array(), packet.arrayOffset() + packet.position(), packet.remaining())) {
-      case DecodeResult.Decoded(Envelope envelope) -> dispatch(envelope);
+    int length = packet.remaining();
+    switch (DECODER.decode(packet.array(), packet.arrayOffset() + packet.position(), length)) {
+      case DecodeResult.Decoded(Envelope envelope) -> dispatch(envelope, length);
       case DecodeResult.Rejected rejected -> {
         counters.invalid().increment();
         link.close(CloseReason.ENVELOPE_INVALID);
@@ -77,7 +77,7 @@ final class PeerReceiver implements PacketReceiver {
     onClosed.accept(reason);
   }
 
-  private void dispatch(Envelope envelope) {
+  private void dispatch(Envelope envelope, int length) {
     Optional<EnvelopeType> known = EnvelopeType.named(envelope.type());
     if (known.isEmpty()) {
       counters.unknown().increment();
@@ -87,6 +87,7 @@ final class PeerReceiver implements PacketReceiver {
     counters.received().increment(type);
     if (graylisted) {
       counters.graylisted().increment();
+      ignored(type, envelope);
     } else if (!budget.admits(type, ticker.nanos())) {
       counters.throttled().increment();
     } else if (type == EnvelopeType.PING) {
@@ -94,8 +95,14 @@ final class PeerReceiver implements PacketReceiver {
       link.send(EnvelopeEncoder.encode(pong));
     } else if (type == EnvelopeType.RELAY_DATA && data != null && inbox.relayHandled()) {
       data.envelope(envelope);
-    } else {
-      inbox.put(type, envelope);
+    } else if (!inbox.put(type, envelope, length)) {
+      ignored(type, envelope);
+    }
+  }
+
+  private void ignored(EnvelopeType type, Envelope envelope) {
+    if (type == EnvelopeType.RELAY_DATA && data != null) {
+      data.ignored(envelope);
     }
   }
 }

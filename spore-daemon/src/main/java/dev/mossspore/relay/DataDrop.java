@@ -4,6 +4,8 @@ import dev.mossspore.transport.Forwarding;
 
 /** Why {@code relay_data} was not passed on. The sender is never told (chapter 05 section 5.1). */
 public enum DataDrop {
+  /** The sender has misbehaved, or more of what it said waits than may. */
+  IGNORED,
   /** A field is missing or too long. */
   INVALID,
   /** No such session is carried. */

@@ -54,6 +54,11 @@ final class FastPath implements DataPath {
     forwarder.forward(sender, data);
   }
 
+  @Override
+  public void ignored(Envelope data) {
+    counters.dropped(DataDrop.IGNORED, data.payload().length());
+  }
+
   private @Nullable Route route() {
     Route route = last;
     if (route == null || route.ended() || !scanner.sessionIs(route.sessionBytes())) {

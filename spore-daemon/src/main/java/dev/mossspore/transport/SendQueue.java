@@ -1,10 +1,12 @@
 package dev.mossspore.transport;
 
+import dev.mossspore.base.SharedBudget;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,8 @@ final class SendQueue {
   private static final int MAX_FOREIGN_CONTROL = 32;
 
   private final long controlLimit;
-  private final ForwardBudget node;
+  private final SharedBudget node;
+  private final LongAdder unsent;
   private final ConcurrentLinkedQueue<Control> control = new ConcurrentLinkedQueue<>();
   private final AtomicLong controlBytes = new AtomicLong();
   private final AtomicInteger foreignControl = new AtomicInteger();
@@ -34,10 +37,12 @@ final class SendQueue {
   /**
    * @param controlLimit of this node's own control, in bytes
    * @param node bounds the bulk of all links
+   * @param unsent counts the bytes of bulk that waited for a remote who left
    */
-  SendQueue(long controlLimit, ForwardBudget node) {
+  SendQueue(long controlLimit, SharedBudget node, LongAdder unsent) {
     this.controlLimit = controlLimit;
     this.node = node;
+    this.unsent = unsent;
   }
 
   /** Adds control of this node's own; false if there is too much of it. */
@@ -135,9 +140,8 @@ final class SendQueue {
 
   private void clear() {
     control.clear();
-    for (ByteBuffer packet = bulk.poll(); packet != null; packet = bulk.poll()) {
-      forget(packet.remaining());
-      node.lose(packet.remaining());
+    for (ByteBuffer packet = nextBulk(); packet != null; packet = nextBulk()) {
+      unsent.add(packet.remaining());
     }
   }
 }

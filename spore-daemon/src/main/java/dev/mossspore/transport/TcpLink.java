@@ -2,6 +2,7 @@ package dev.mossspore.transport;
 
 import dev.mossspore.base.HostPort;
 import dev.mossspore.base.PeerId;
+import dev.mossspore.base.SharedBudget;
 import dev.mossspore.crypto.AeadCipher;
 import dev.mossspore.crypto.SessionKeys;
 import io.netty.buffer.ByteBuf;
@@ -33,7 +34,7 @@ final class TcpLink extends ByteToMessageDecoder implements Link {
   private final boolean confirmed;
   private final Duration confirmationTimeout;
   private final FrameBudget frames;
-  private final ForwardBudget forwards;
+  private final SharedBudget forwards;
   private final LinkListener listener;
   private final TransportCounters counters;
 
@@ -68,7 +69,7 @@ final class TcpLink extends ByteToMessageDecoder implements Link {
       boolean confirmed,
       Duration confirmationTimeout,
       FrameBudget frames,
-      ForwardBudget forwards,
+      SharedBudget forwards,
       LinkListener listener,
       TransportCounters counters) {
     this.keys = keys;
@@ -111,7 +112,13 @@ final class TcpLink extends ByteToMessageDecoder implements Link {
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
     context = ctx;
-    sender = new TcpSender(ctx, keys.sendKey(), forwards, () -> close(CloseReason.SEND_STALLED));
+    sender =
+        new TcpSender(
+            ctx,
+            keys.sendKey(),
+            forwards,
+            counters.unsentForwards(),
+            () -> close(CloseReason.SEND_STALLED));
     if (confirmed) {
       report(ctx);
     } else {

@@ -1,10 +1,12 @@
 package dev.mossspore.transport;
 
+import dev.mossspore.base.SharedBudget;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The sending half of a TCP link. It seals only what the socket takes soon; the rest waits where
@@ -31,12 +33,18 @@ final class TcpSender {
   /**
    * @param key of this direction
    * @param forwards bounds the bulk of all links
+   * @param unsent counts the bytes of bulk that were not sent before the link ended
    * @param stalled ends the link
    */
-  TcpSender(ChannelHandlerContext context, byte[] key, ForwardBudget forwards, Runnable stalled) {
+  TcpSender(
+      ChannelHandlerContext context,
+      byte[] key,
+      SharedBudget forwards,
+      LongAdder unsent,
+      Runnable stalled) {
     this.context = context;
     this.sealer = new FrameSealer(key);
-    this.queue = new SendQueue(CONTROL_LIMIT, forwards);
+    this.queue = new SendQueue(CONTROL_LIMIT, forwards, unsent);
     this.stalled = stalled;
   }
 

@@ -1,6 +1,7 @@
 package dev.mossspore.transport;
 
 import dev.mossspore.base.HostPort;
+import dev.mossspore.base.SharedBudget;
 import dev.mossspore.crypto.Handshake;
 import dev.mossspore.crypto.HandshakeMode;
 import io.netty.bootstrap.Bootstrap;
@@ -36,7 +37,7 @@ public final class TcpTransport implements AutoCloseable {
   private final LinkListener listener;
   private final HandshakeGate gate;
   private final FrameBudget frames = new FrameBudget(MAX_HALF_READ);
-  private final ForwardBudget forwards;
+  private final SharedBudget forwards = new SharedBudget(MAX_FORWARDS);
   private volatile @Nullable Channel server;
 
   /**
@@ -50,7 +51,6 @@ public final class TcpTransport implements AutoCloseable {
     this.loops = loops;
     this.handshakes = handshakes;
     this.listener = listener;
-    this.forwards = new ForwardBudget(MAX_FORWARDS, handshakes.counters().unsentForwards());
     this.gate = new HandshakeGate(MAX_HANDSHAKES, MAX_HANDSHAKES_PER_SOURCE, random);
   }
 

@@ -1,5 +1,6 @@
 package dev.mossspore.transport;
 
+import dev.mossspore.base.SharedBudget;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
@@ -20,7 +21,7 @@ final class UdpEndpoint {
   private static final long MAX_FORWARDS = 4 << 20;
 
   private final UdpContext context;
-  private final ForwardBudget forwards;
+  private final SharedBudget forwards = new SharedBudget(MAX_FORWARDS);
   private final UdpResponder responder;
   private final Observations observations;
   private final Map<InetSocketAddress, UdpSession> sessions = new HashMap<>();
@@ -36,8 +37,6 @@ final class UdpEndpoint {
    */
   UdpEndpoint(UdpContext context, RandomGenerator random) {
     this.context = context;
-    this.forwards =
-        new ForwardBudget(MAX_FORWARDS, context.handshakes().counters().unsentForwards());
     this.responder = new UdpResponder(context, this, random);
     this.observations = new Observations(context, random);
   }
@@ -109,7 +108,7 @@ final class UdpEndpoint {
   }
 
   /** Bounds the bulk that waits on all sessions. Any thread. */
-  ForwardBudget forwards() {
+  SharedBudget forwards() {
     return forwards;
   }
 

@@ -50,7 +50,9 @@ final class UdpSession implements Link {
     this.receivedAt = createdAt;
     this.sending = first;
     this.outbound = first.ours();
-    this.queue = new SendQueue(CONTROL_LIMIT, endpoint.forwards());
+    this.queue =
+        new SendQueue(
+            CONTROL_LIMIT, endpoint.forwards(), context.handshakes().counters().unsentForwards());
     candidates.add(first);
   }
 

@@ -135,7 +135,14 @@ class LauncherIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--no-such-flag", "stray", "--listen-port"})
+  @ValueSource(
+      strings = {
+        "--no-such-flag",
+        "stray",
+        "--listen-port",
+        "--listen-port=abc",
+        "--verbose=maybe"
+      })
   void refusesAWrongCommandLine(String argument) {
     try (SporeProcess spore = SporeProcess.start(directory, Map.of(), argument)) {
       assertEquals(2, spore.awaitEnd());

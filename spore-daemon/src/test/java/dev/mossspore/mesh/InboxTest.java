@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mossspore.base.SharedBudget;
 import dev.mossspore.wire.Envelope;
 import dev.mossspore.wire.EnvelopeType;
 import java.util.ArrayDeque;
@@ -20,12 +21,13 @@ class InboxTest {
   private final Deque<Runnable> loop = new ArrayDeque<>();
   private final List<String> handled = new ArrayList<>();
   private final LongAdder dropped = new LongAdder();
+  private final SharedBudget room = new SharedBudget(1 << 20);
 
   @Test
   void keepsOrderAndDropsTheNewestWhenFull() {
     Inbox inbox = inbox("a");
     for (int i = 0; i < 300; i++) {
-      inbox.put(EnvelopeType.PONG, envelope(i));
+      inbox.put(EnvelopeType.PONG, envelope(i), 1);
     }
     drain();
     assertEquals(256, handled.size());
@@ -35,13 +37,27 @@ class InboxTest {
   }
 
   @Test
+  void holdsNoMoreBytesThanAllLinksTogetherMay() {
+    Inbox greedy = inbox("greedy");
+    for (int i = 0; i < 20; i++) {
+      greedy.put(EnvelopeType.RELAY_DATA, envelope(i), 100_000);
+    }
+    assertTrue(room.held() <= 1 << 20);
+    assertTrue(dropped.sum() >= 10);
+    assertTrue(inbox("next").put(EnvelopeType.PONG, envelope(0), 60_000));
+    drain();
+    assertEquals(0, room.held());
+    assertTrue(greedy.put(EnvelopeType.PONG, envelope(0), 1_000_000));
+  }
+
+  @Test
   void aLoudLinkDoesNotDelayAQuietOne() {
     Inbox loud = inbox("loud");
     Inbox quiet = inbox("quiet");
     for (int i = 0; i < 200; i++) {
-      loud.put(EnvelopeType.PONG, envelope(i));
+      loud.put(EnvelopeType.PONG, envelope(i), 1);
     }
-    quiet.put(EnvelopeType.PONG, envelope(0));
+    quiet.put(EnvelopeType.PONG, envelope(0), 1);
     drain();
     assertTrue(handled.indexOf("quiet0") <= 16, handled::toString);
     assertEquals(201, handled.size());
@@ -51,10 +67,11 @@ class InboxTest {
   void relayedDataMayGoPastOnceAllOfRelayingIsHandled() {
     List<Boolean> during = new ArrayList<>();
     Inbox inbox =
-        new Inbox(loop::add, (from, type, envelope) -> during.add(from.relayHandled()), dropped);
-    inbox.put(EnvelopeType.PONG, envelope(0));
+        new Inbox(
+            loop::add, (from, type, envelope) -> during.add(from.relayHandled()), room, dropped);
+    inbox.put(EnvelopeType.PONG, envelope(0), 1);
     assertTrue(inbox.relayHandled());
-    inbox.put(EnvelopeType.RELAY_ACCEPT, envelope(1));
+    inbox.put(EnvelopeType.RELAY_ACCEPT, envelope(1), 1);
     assertFalse(inbox.relayHandled());
     drain();
     assertEquals(List.of(false, false), during);
@@ -70,9 +87,10 @@ class InboxTest {
               handled.add(envelope.requestId());
               throw new IllegalStateException("a bug");
             },
+            room,
             dropped);
-    inbox.put(EnvelopeType.RELAY_ACCEPT, envelope(0));
-    inbox.put(EnvelopeType.RELAY_ACCEPT, envelope(1));
+    inbox.put(EnvelopeType.RELAY_ACCEPT, envelope(0), 1);
+    inbox.put(EnvelopeType.RELAY_ACCEPT, envelope(1), 1);
     for (int i = 0; i < 2; i++) {
       assertThrows(IllegalStateException.class, loop.remove()::run);
     }
@@ -82,7 +100,10 @@ class InboxTest {
 
   private Inbox inbox(String name) {
     return new Inbox(
-        loop::add, (inbox, type, envelope) -> handled.add(name + envelope.requestId()), dropped);
+        loop::add,
+        (inbox, type, envelope) -> handled.add(name + envelope.requestId()),
+        room,
+        dropped);
   }
 
   private void drain() {

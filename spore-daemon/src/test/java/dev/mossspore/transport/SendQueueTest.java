@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mossspore.base.SharedBudget;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,8 @@ import org.junit.jupiter.api.Test;
 @Tag("unit")
 class SendQueueTest {
   private final LongAdder unsent = new LongAdder();
-  private final ForwardBudget node = new ForwardBudget(4 << 20, unsent);
-  private final SendQueue queue = new SendQueue(100, node);
+  private final SharedBudget node = new SharedBudget(4 << 20);
+  private final SendQueue queue = new SendQueue(100, node, unsent);
 
   @Test
   void controlGoesFirstAndEachKindKeepsItsOrder() {
@@ -63,16 +64,16 @@ class SendQueueTest {
 
   @Test
   void remotesThatDoNotReadLeaveRoomForTheNext() {
-    ForwardBudget tight = new ForwardBudget(1 << 20, unsent);
+    SharedBudget tight = new SharedBudget(1 << 20);
     for (int i = 0; i < 15; i++) {
-      SendQueue stuck = new SendQueue(1, tight);
+      SendQueue stuck = new SendQueue(1, tight, unsent);
       while (stuck.bulk(packet(0, 4096)) == Forwarding.TAKEN) {
         // Until it may have no more.
       }
     }
-    assertTrue(tight.held() < (1 << 20) + 15 * ForwardBudget.ALWAYS);
-    SendQueue next = new SendQueue(1, tight);
-    assertEquals(Forwarding.TAKEN, next.bulk(packet(0, ForwardBudget.ALWAYS)));
+    assertTrue(tight.held() < (1 << 20) + 15 * SharedBudget.ALWAYS);
+    SendQueue next = new SendQueue(1, tight, unsent);
+    assertEquals(Forwarding.TAKEN, next.bulk(packet(0, SharedBudget.ALWAYS)));
     assertEquals(Forwarding.NODE_FULL, next.bulk(packet(0, 1)));
   }
 

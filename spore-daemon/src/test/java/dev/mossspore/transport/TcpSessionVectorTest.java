@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mossspore.base.HostPort;
 import dev.mossspore.base.PeerId;
+import dev.mossspore.base.SharedBudget;
 import dev.mossspore.crypto.SessionKeys;
 import dev.mossspore.testing.Vectors;
 import io.netty.buffer.Unpooled;
@@ -22,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,7 +129,7 @@ class TcpSessionVectorTest {
             true,
             Duration.ofSeconds(5),
             new FrameBudget(1 << 20),
-            new ForwardBudget(1 << 20, new LongAdder()),
+            new SharedBudget(1 << 20),
             established -> established.open(receiver),
             counters);
     channel.pipeline().addLast(link);
