@@ -60,6 +60,33 @@ class ArchitectureTest {
               "monitor",
               Set.of("base", "config", "event", "observe", "io.netty", "com.fasterxml.jackson")),
           entry(
+              "doctor",
+              Set.of("base", "config", "catalogue", "transport", "mesh", "monitor", "observe")),
+          entry(
+              "admin",
+              Set.of(
+                  "base",
+                  "config",
+                  "event",
+                  "transport",
+                  "mesh",
+                  "relay",
+                  "observe",
+                  "monitor",
+                  "reload",
+                  "doctor",
+                  "catalogue",
+                  "admin.v1",
+                  "com.fasterxml.jackson",
+                  "com.google.protobuf",
+                  "io.grpc",
+                  "io.netty",
+                  "javax.net.ssl",
+                  "jdk.net")),
+          // Of the module beside this one.
+          entry("admin.v1", Set.of("com.google.protobuf", "com.google.common", "io.grpc")),
+          entry("catalogue", Set.of("com.fasterxml.jackson")),
+          entry(
               "app",
               Set.of(
                   "base",
@@ -76,6 +103,9 @@ class ArchitectureTest {
                   "observe",
                   "monitor",
                   "reload",
+                  "doctor",
+                  "admin",
+                  "catalogue",
                   "io.netty",
                   "picocli",
                   "sun.misc")));

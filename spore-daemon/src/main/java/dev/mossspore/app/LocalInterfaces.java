@@ -27,6 +27,19 @@ final class LocalInterfaces {
     }
   }
 
+  /** All addresses but loopback, as text. */
+  static List<String> addresses() {
+    try {
+      return NetworkInterface.networkInterfaces()
+          .filter(LocalInterfaces::usable)
+          .flatMap(NetworkInterface::inetAddresses)
+          .map(InetAddress::getHostAddress)
+          .toList();
+    } catch (SocketException | UncheckedIOException e) {
+      return List.of();
+    }
+  }
+
   /** The networks on which neighbours may be found (chapter 04 section 5). */
   static List<Segment> segments() {
     try {

@@ -8,6 +8,7 @@ import dev.mossspore.config.Settings;
 import dev.mossspore.config.SporeConfig;
 import dev.mossspore.crypto.IdentityFile;
 import dev.mossspore.observe.BuildInfo;
+import dev.mossspore.observe.ProcessFigures;
 import dev.mossspore.reload.RunningConfig;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -194,6 +195,6 @@ public final class Main {
         System.getenv(),
         Path.of(System.getProperty("user.home")),
         options.strict,
-        FileLimit.current());
+        ProcessFigures.fileLimit());
   }
 }

@@ -90,7 +90,7 @@ final class NodeMetrics {
           "monitor_timeouts_total",
           "Monitor connections closed because they took too long.",
           monitor.timedOut().sum());
-      ProcessFigures.write(text);
+      ProcessMetrics.write(text);
     };
   }
 

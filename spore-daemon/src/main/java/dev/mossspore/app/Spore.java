@@ -84,7 +84,9 @@ final class Spore implements AutoCloseable {
   private void start() throws FatalException {
     SecureRandom random = new SecureRandom();
     NodeIdentity identity = started(NodeIdentity.open(config.storage().identity(), random));
-    startMonitor();
+    ServiceLoop services = started(new ServiceLoop());
+    startMonitor(services);
+    AdminApi admin = started(AdminApi.bind(config.admin(), context.degraded()));
     MeshThread loop = new MeshThread();
     MeshLink late = new MeshLink();
     Credentials credentials = Credentials.of(identity.identity(), config.network().networkId());
@@ -104,7 +106,10 @@ final class Spore implements AutoCloseable {
                 random,
                 transport::dial,
                 context.outputs().events()));
-    Relay relay = relay(identity, mesh, transport, loop, random);
+    ProbeRequester probes = new ProbeRequester(mesh.peers(), random, System::nanoTime);
+    mesh.add(probes);
+    mesh.add(new ProbeResponder(transport.tcp()::connects, loop, System::nanoTime));
+    Relay relay = relay(identity, mesh, probes);
     late.connect(mesh);
     started(() -> stopMesh(loop, mesh));
     loop.repeat(TICK, mesh::tick);
@@ -121,6 +126,7 @@ final class Spore implements AutoCloseable {
     metrics.add(RelayParts.metrics(context, relay, transport));
     metrics.add(NodeMetrics.of(transport));
     metrics.add(NodeMetrics.of(search));
+    metrics.add(AdminParts.metrics(admin.counters()));
     view.set(StatusView.of(context, identity, mesh, relay, loop, transport, port, drain, unready));
     LOG.info(
         "node started",
@@ -132,6 +138,11 @@ final class Spore implements AutoCloseable {
         StatusView.NAT_UNKNOWN,
         "port",
         port);
+    var network = AdminParts.network(context, listening, probes);
+    Examination examination = new Examination(context, admin, this::status, network, mesh);
+    admin.serve(
+        AdminParts.node(context, this::status, mesh, relay, network, examination),
+        services.group());
   }
 
   /** Says that the node is on its way down, then stops everything in reverse order of its start. */
@@ -148,12 +159,8 @@ final class Spore implements AutoCloseable {
     }
   }
 
-  /** Puts relaying on top of the mesh, and what tells whether this node can be dialled. */
-  private Relay relay(
-      NodeIdentity identity, Mesh mesh, Transport transport, MeshThread loop, SecureRandom random) {
-    ProbeRequester probes = new ProbeRequester(mesh.peers(), random, System::nanoTime);
-    mesh.add(new ProbeResponder(transport.tcp()::connects, loop, System::nanoTime));
-    mesh.add(probes);
+  /** Puts relaying on top of the mesh. */
+  private Relay relay(NodeIdentity identity, Mesh mesh, ProbeRequester probes) {
     Path quotaFile = config.storage().state().resolve(QuotaFile.NAME);
     Relay relay =
         new Relay(
@@ -180,13 +187,18 @@ final class Spore implements AutoCloseable {
     return view.get().status();
   }
 
-  private void startMonitor() throws FatalException {
+  private void startMonitor(ServiceLoop services) throws FatalException {
     MonitorCounters counters = new MonitorCounters();
     metrics.add(NodeMetrics.of(context, counters));
     LiveMonitor monitor =
         new LiveMonitor(
             new Monitored(
-                this::status, context.build(), this::monitorAccess, metrics::text, counters));
+                this::status,
+                context.build(),
+                this::monitorAccess,
+                metrics::text,
+                counters,
+                services.group()));
     try {
       started(monitor).start(config.monitor());
     } catch (IOException e) {

@@ -34,10 +34,7 @@ final class ConfigFile {
       return unreadable("is a directory", "name a file");
     }
     try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-      return bytes.length > MAX_BYTES
-          ? unreadable("larger than " + MAX_BYTES + " bytes", "check that it is the right file")
-          : decode(bytes);
+      return of(in.readNBytes(MAX_BYTES + 1));
     } catch (NoSuchFileException e) {
       return unreadable("no such file", "create it or correct the path");
     } catch (AccessDeniedException e) {
@@ -46,6 +43,13 @@ final class ConfigFile {
       String cause = Quoted.plain(String.valueOf(e.getMessage()));
       return unreadable("cannot be read: " + cause, "check the path");
     }
+  }
+
+  /** What these bytes are as a file. */
+  static Contents of(byte[] bytes) {
+    return bytes.length > MAX_BYTES
+        ? unreadable("larger than " + MAX_BYTES + " bytes", "check that it is the right file")
+        : decode(bytes);
   }
 
   private static Contents decode(byte[] bytes) {

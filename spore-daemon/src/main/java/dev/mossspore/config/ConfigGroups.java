@@ -31,11 +31,7 @@ final class ConfigGroups {
             get(Keys.AUTO_UPDATE_ENABLED), GoDuration.parse(get(Keys.AUTO_UPDATE_INTERVAL))),
         new SporeConfig.Storage(path(Keys.IDENTITY_PATH), expand(Keys.STATE_DIR)),
         log(),
-        new SporeConfig.Admin(
-            get(Keys.ADMIN_ENABLED),
-            expand(Keys.ADMIN_SOCKET),
-            get(Keys.ADMIN_SOCKET_MODE),
-            get(Keys.ADMIN_SOCKET_GROUP)));
+        admin());
   }
 
   private SporeConfig.Network network() {
@@ -95,6 +91,29 @@ final class ConfigGroups {
         get(Keys.VERBOSE) ? LogLevel.DEBUG : level,
         Words.constant(LogFormat.class, get(Keys.LOG_FORMAT)),
         path(Keys.LOG_DIR));
+  }
+
+  private SporeConfig.Admin admin() {
+    String tcp = get(Keys.ADMIN_TCP_LISTEN);
+    String tls = get(Keys.ADMIN_TLS_LISTEN);
+    return new SporeConfig.Admin(
+        get(Keys.ADMIN_ENABLED),
+        expand(Keys.ADMIN_SOCKET),
+        settings.setting(Keys.ADMIN_SOCKET).isConfigured(),
+        get(Keys.ADMIN_SOCKET_MODE),
+        get(Keys.ADMIN_SOCKET_GROUP),
+        tcp.isEmpty()
+            ? null
+            : new SporeConfig.AdminTcp(HostPort.parse(tcp), expand(Keys.ADMIN_TCP_TOKEN_FILE)),
+        tls.isEmpty()
+            ? null
+            : new SporeConfig.AdminTls(
+                HostPort.parse(tls),
+                expand(Keys.ADMIN_TLS_CERT),
+                expand(Keys.ADMIN_TLS_KEY),
+                expand(Keys.ADMIN_TLS_CLIENT_CA),
+                get(Keys.ADMIN_TLS_OPERATORS),
+                get(Keys.ADMIN_TLS_ADMINS)));
   }
 
   private <T> T get(Key<T> key) {

@@ -23,7 +23,9 @@ public final class Configuration {
 
   /** Resolves and validates; whatever is wrong is in the answer. */
   public static Resolution resolve(ConfigInputs inputs) {
-    return new Configuration(inputs).resolve();
+    Configuration configuration = new Configuration(inputs);
+    Path file = configuration.file();
+    return configuration.resolve(file, file == null ? null : ConfigFile.read(file));
   }
 
   /**
@@ -36,10 +38,18 @@ public final class Configuration {
     return FlagSource.malformed(flags);
   }
 
-  private Resolution resolve() {
-    Path file = file();
-    if (file != null) {
-      new FileSource(file, overlay, findings).read();
+  /**
+   * The same with other contents of the file, which need not be there.
+   *
+   * @param candidate the bytes it would have
+   */
+  public static Resolution resolve(ConfigInputs inputs, byte[] candidate) {
+    return new Configuration(inputs).resolve(Path.of("candidate"), ConfigFile.of(candidate));
+  }
+
+  private Resolution resolve(@Nullable Path file, ConfigFile.@Nullable Contents contents) {
+    if (file != null && contents != null) {
+      new FileSource(file, overlay, findings).read(contents);
     }
     new EnvironmentSource(inputs, overlay, findings).read();
     FlagSource.read(inputs, overlay);

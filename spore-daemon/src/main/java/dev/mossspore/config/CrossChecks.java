@@ -31,6 +31,7 @@ final class CrossChecks {
     relayPortIsReachable();
     updatesAreSparse();
     peersHaveDescriptors();
+    adminIsGuarded();
     ignoredKeys();
     veilIsOff();
   }
@@ -91,6 +92,29 @@ final class CrossChecks {
           Keys.MAX_PEERS,
           "needs up to %d open files, and the system allows this process %d (ulimit -n)"
               .formatted(wanted, openFiles));
+    }
+  }
+
+  /** From this host alone is no authentication, and from others a token would pass in the clear. */
+  private void adminIsGuarded() {
+    String tcp = settings.get(Keys.ADMIN_TCP_LISTEN);
+    if (!tcp.isEmpty() && !findings.blames(Keys.ADMIN_TCP_LISTEN)) {
+      if (!Hosts.isLoopback(HostPort.parse(tcp).host())) {
+        String fix = "listen on 127.0.0.1, or use admin.tls.listen for other hosts";
+        problem(Keys.ADMIN_TCP_LISTEN, "must be a loopback address", fix);
+      }
+      needs(Keys.ADMIN_TCP_TOKEN_FILE, "admin.tcp.listen");
+    }
+    if (!settings.get(Keys.ADMIN_TLS_LISTEN).isEmpty()) {
+      needs(Keys.ADMIN_TLS_CERT, "admin.tls.listen");
+      needs(Keys.ADMIN_TLS_KEY, "admin.tls.listen");
+      needs(Keys.ADMIN_TLS_CLIENT_CA, "admin.tls.listen");
+    }
+  }
+
+  private void needs(Key<String> key, String because) {
+    if (settings.get(key).isEmpty()) {
+      problem(key, "is required with " + because, "name the file");
     }
   }
 

@@ -24,8 +24,8 @@ final class FileSource {
     this.findings = findings;
   }
 
-  void read() {
-    switch (ConfigFile.read(file)) {
+  void read(ConfigFile.Contents contents) {
+    switch (contents) {
       case ConfigFile.Contents.Text(String text) -> parse(text);
       case ConfigFile.Contents.Unreadable(Spot spot, String wrong, String fix) ->
           problem(spot, "", wrong, "", fix);

@@ -22,6 +22,11 @@ public record Key<T>(String name, Type<T> type, Reload reload, Set<Trait> traits
     return type.fallback();
   }
 
+  /** A value as it is shown, see {@link Setting#plain}. */
+  public Object plain(T value) {
+    return type.plain(value);
+  }
+
   /** The environment variable that sets it. */
   public String variable() {
     return PREFIX + name.replace('.', '_').toUpperCase(Locale.ROOT);

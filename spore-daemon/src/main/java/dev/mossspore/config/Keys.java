@@ -116,13 +116,30 @@ public final class Keys {
   public static final Key<Boolean> MONITOR_INFO_PUBLIC =
       bool("monitor.info_public", true, LIVE, EFFECTIVE);
   public static final Key<Boolean> MONITOR_METRICS = bool("monitor.metrics", true, LIVE, EFFECTIVE);
-  public static final Key<Boolean> ADMIN_ENABLED = bool("admin.enabled", true, RESTART);
+  public static final Key<Boolean> ADMIN_ENABLED = bool("admin.enabled", true, RESTART, EFFECTIVE);
   public static final Key<String> ADMIN_SOCKET =
-      textOrDefault("admin.socket", Rules.PATH, "/run/mossspore/admin.sock", RESTART, FLAG);
+      textOrDefault(
+          "admin.socket", Rules.PATH, "/run/mossspore/admin.sock", RESTART, FLAG, EFFECTIVE);
   public static final Key<String> ADMIN_SOCKET_MODE =
-      textOrDefault("admin.socket_mode", Rules.MODE, "0660", RESTART);
+      textOrDefault("admin.socket_mode", Rules.MODE, "0660", RESTART, EFFECTIVE);
   public static final Key<String> ADMIN_SOCKET_GROUP =
-      text("admin.socket_group", Rule.ANY, "", RESTART);
+      text("admin.socket_group", Rule.ANY, "", RESTART, EFFECTIVE);
+  public static final Key<String> ADMIN_TCP_LISTEN =
+      text("admin.tcp.listen", Rules.LISTEN.orEmpty(), "", RESTART, EFFECTIVE);
+  public static final Key<String> ADMIN_TCP_TOKEN_FILE =
+      text("admin.tcp.token_file", Rules.PATH, "", RESTART, EFFECTIVE);
+  public static final Key<String> ADMIN_TLS_LISTEN =
+      text("admin.tls.listen", Rules.LISTEN.orEmpty(), "", RESTART, EFFECTIVE);
+  public static final Key<String> ADMIN_TLS_CERT =
+      text("admin.tls.cert", Rules.PATH, "", RESTART, EFFECTIVE);
+  public static final Key<String> ADMIN_TLS_KEY =
+      text("admin.tls.key", Rules.PATH, "", RESTART, EFFECTIVE);
+  public static final Key<String> ADMIN_TLS_CLIENT_CA =
+      text("admin.tls.client_ca", Rules.PATH, "", RESTART, EFFECTIVE);
+  public static final Key<List<String>> ADMIN_TLS_OPERATORS =
+      list("admin.tls.operators", Rules.CERTIFICATE_NAME, List.of(), RESTART, EFFECTIVE);
+  public static final Key<List<String>> ADMIN_TLS_ADMINS =
+      list("admin.tls.admins", Rules.CERTIFICATE_NAME, List.of(), RESTART, EFFECTIVE);
 
   private Keys() {}
 

@@ -11,14 +11,14 @@ package dev.mossspore.config;
  * @param fix what to do about it
  */
 public record Problem(Place place, String key, String wrong, String got, String fix) {
+  /** What is wrong, got what, and the fix; without where. */
+  public String text() {
+    return wrong + (got.isEmpty() ? "" : ", got " + got) + (fix.isEmpty() ? "" : "; " + fix);
+  }
+
   /** One line: {@code place: key: what is wrong, got value; fix}. */
   @Override
   public String toString() {
-    return place
-        + ": "
-        + (key.isEmpty() ? "" : key + ": ")
-        + wrong
-        + (got.isEmpty() ? "" : ", got " + got)
-        + (fix.isEmpty() ? "" : "; " + fix);
+    return place + ": " + (key.isEmpty() ? "" : key + ": ") + text();
   }
 }

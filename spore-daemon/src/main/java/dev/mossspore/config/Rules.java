@@ -32,6 +32,10 @@ final class Rules {
       new Rule(Rules::peer, "write host:port or [v6]:port, for example 203.0.113.1:4001");
   static final Rule TRACKER =
       new Rule(Rules::tracker, "write a URL, for example udp://tracker.example:1337/announce");
+  static final Rule CERTIFICATE_NAME =
+      new Rule(
+          text -> require(!text.isBlank(), "must not be empty"),
+          "write a name that stands in a client's certificate, for example alice");
   static final Rule INTERVAL = new Rule(Rules::interval, "write a duration such as 24h or 1h30m");
   static final Rule MODE =
       new Rule(

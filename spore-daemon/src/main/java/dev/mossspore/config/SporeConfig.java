@@ -130,10 +130,45 @@ public record SporeConfig(
   public record Log(LogLevel level, LogFormat format, @Nullable Path directory) {}
 
   /**
-   * The local control socket.
+   * The admin API.
    *
+   * @param socket the local socket
+   * @param socketGiven whether somebody chose its path, so that the node must not run without it
    * @param mode its mode in octal digits
    * @param group its group; empty for the process's own
+   * @param tcp none unless configured
+   * @param tls none unless configured
    */
-  public record Admin(boolean enabled, Path socket, String mode, String group) {}
+  public record Admin(
+      boolean enabled,
+      Path socket,
+      boolean socketGiven,
+      String mode,
+      String group,
+      @Nullable AdminTcp tcp,
+      @Nullable AdminTls tls) {}
+
+  /**
+   * The admin API over TCP of this host alone, by token.
+   *
+   * @param tokens file of them
+   */
+  public record AdminTcp(HostPort listen, Path tokens) {}
+
+  /**
+   * The admin API for other hosts, over mutual TLS.
+   *
+   * @param certificate the node's own chain
+   * @param key its private key
+   * @param clientCa those who sign certificates of clients
+   * @param operators names in client certificates that may operate
+   * @param admins names in client certificates that may administer; all others may only look
+   */
+  public record AdminTls(
+      HostPort listen,
+      Path certificate,
+      Path key,
+      Path clientCa,
+      List<String> operators,
+      List<String> admins) {}
 }

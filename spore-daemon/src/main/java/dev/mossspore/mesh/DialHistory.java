@@ -74,6 +74,17 @@ final class DialHistory {
     return attempts.size();
   }
 
+  /** Dials of the peer in a row that failed. */
+  int failures(PeerId peer) {
+    return past(peer).failures();
+  }
+
+  /** Until the peer is due, in nanoseconds; not above 0 if it is. */
+  long waitLeft(PeerId peer, long now) {
+    Attempts before = attempts.get(peer);
+    return before == null ? 0 : before.notBefore() - now;
+  }
+
   /** A dial begins. */
   void began(PeerId peer, long now) {
     Attempts past = past(peer);

@@ -30,9 +30,11 @@ final class KnownPeerDialer {
   private final DialHistory history;
   private final DialPolicy policy;
   private final Predicate<PeerId> others;
+  private final PeerPast past;
   private int ticks;
 
   /**
+   * @param past told what comes of dials
    * @param others peers that somebody else dials
    */
   KnownPeerDialer(
@@ -42,7 +44,9 @@ final class KnownPeerDialer {
       Scores scores,
       MeshEnvironment environment,
       DialsInFlight inFlight,
+      PeerPast past,
       Predicate<PeerId> others) {
+    this.past = past;
     this.others = others;
     this.table = table;
     this.known = known;
@@ -115,6 +119,15 @@ final class KnownPeerDialer {
     return history.size();
   }
 
+  int failures(PeerId peer) {
+    return history.failures(peer);
+  }
+
+  /** Until the peer may be dialled, in nanoseconds; not above 0 if it may be now. */
+  long waitLeft(PeerId peer, long now) {
+    return history.waitLeft(peer, now);
+  }
+
   private void dial(DialCandidate selected) {
     HostPort address = selected.address();
     if (address != null) {
@@ -122,12 +135,15 @@ final class KnownPeerDialer {
       environment
           .dialer()
           .dial(address, noiseStatic(facts), DialBudget.of(facts).first(Dialer.ATTEMPT))
-          .whenComplete((link, failure) -> environment.loop().execute(() -> ended(selected)));
+          .whenComplete(
+              (link, failure) -> environment.loop().execute(() -> ended(selected, failure)));
     }
   }
 
-  private void ended(DialCandidate selected) {
-    policy.ended(selected, table.holds(selected.id()), environment.ticker().nanos());
+  private void ended(DialCandidate selected, @Nullable Throwable failure) {
+    long now = environment.ticker().nanos();
+    past.dialled(selected.id(), failure, now);
+    policy.ended(selected, table.holds(selected.id()), now);
   }
 
   private static byte @Nullable [] noiseStatic(PeerFacts facts) {

@@ -38,7 +38,8 @@ public final class Mesh implements LinkListener {
   private final StaticPeers staticPeers;
   private final KnownPeerDialer knownPeers;
   private final SeedDialer seeds;
-  private final DialsInFlight inFlight;
+  private final PeerPast past = new PeerPast();
+  private final MeshViews views;
   private final LanNeighbours neighbours;
   private final PeerExchange exchange;
   private final StatusReport report;
@@ -58,13 +59,13 @@ public final class Mesh implements LinkListener {
     this.inboxes = new Inboxes(environment.loop(), counters.dropped());
     this.self = identity.peerId();
     this.table = new PeerTable(self, settings.maxPeers());
-    this.staticPeers = new StaticPeers(self, settings.staticPeers(), table, environment);
+    this.staticPeers = new StaticPeers(self, settings.staticPeers(), table, past, environment);
     this.known = new KnownPeers(staticPeers::contains);
     this.scores = new Scores(environment.ticker().nanos(), counters.scoresEvicted());
-    this.inFlight = new DialsInFlight(counters.dials());
+    DialsInFlight inFlight = new DialsInFlight(counters.dials());
     this.knownPeers =
         new KnownPeerDialer(
-            self, table, known, scores, environment, inFlight, staticPeers::contains);
+            self, table, known, scores, environment, inFlight, past, staticPeers::contains);
     this.seeds = new SeedDialer(table, environment, inFlight, counters.dials());
     this.report = new StatusReport(settings, table, known);
     this.neighbours = new LanNeighbours(table, known, knownPeers);
@@ -77,6 +78,8 @@ public final class Mesh implements LinkListener {
             environment,
             counters,
             () -> report.latest().advertisedAddress());
+    Dialling dialling = new Dialling(staticPeers, knownPeers, seeds, inFlight, past);
+    this.views = new MeshViews(self, table, known, scores, dialling, environment, () -> draining);
   }
 
   /** The latest snapshot. Any thread. */
@@ -99,15 +102,9 @@ public final class Mesh implements LinkListener {
     services.add(service);
   }
 
-  /** How full its tables are. To be called on the mesh loop. */
-  public MeshTables tables() {
-    return new MeshTables(
-        table.peers().size(),
-        known.size(),
-        scores.size(),
-        knownPeers.histories(),
-        seeds.size(),
-        inFlight.size());
+  /** Answers questions about its peers. Any thread. */
+  public MeshViews views() {
+    return views;
   }
 
   /** Takes a new link over to the mesh loop. Any thread. */
@@ -201,18 +198,18 @@ public final class Mesh implements LinkListener {
       link.close(CloseReason.STOPPING);
       return;
     }
+    long now = now();
     if (draining && !link.outbound()) {
-      link.close(CloseReason.DRAINING);
+      refuse(link, CloseReason.DRAINING, now);
       return;
     }
-    long now = now();
     if (known.find(link.remoteId()).filter(peer -> !peer.claimSession(now)).isPresent()) {
-      link.close(CloseReason.TOO_OFTEN);
+      refuse(link, CloseReason.TOO_OFTEN, now);
       return;
     }
     switch (table.admit(link, now)) {
       case Refused(CloseReason reason) -> {
-        link.close(reason);
+        refuse(link, reason, now);
         if (reason == CloseReason.PEER_LIMIT) {
           evictWorst();
         } else if (reason == CloseReason.SELF) {
@@ -221,6 +218,13 @@ public final class Mesh implements LinkListener {
       }
       case Admitted admitted -> admitted(admitted);
     }
+  }
+
+  private void refuse(Link link, CloseReason reason, long now) {
+    if (!table.holds(link.remoteId())) {
+      past.closed(link.remoteId(), reason, now);
+    }
+    link.close(reason);
   }
 
   private void admitted(Admitted admitted) {
@@ -282,6 +286,7 @@ public final class Mesh implements LinkListener {
       scores.invalidMessage(peer.id(), now);
     }
     if (table.remove(peer)) {
+      past.closed(peer.id(), reason, now);
       known.closed(peer.id(), now);
       staticPeers.departed(peer, reason);
       knownPeers.departed(peer, reason, now);
@@ -328,13 +333,7 @@ public final class Mesh implements LinkListener {
   }
 
   private void evictWorst() {
-    long now = now();
-    List<OverflowVictim.Connected> connected =
-        table.peers().stream()
-            .map(peer -> OverflowVictim.Connected.of(peer, scores.of(peer.id(), now), now))
-            .toList();
-    OverflowVictim.among(connected)
-        .flatMap(table::find)
+    OverflowVictim.in(table, scores, now())
         .ifPresent(peer -> peer.link().close(CloseReason.EVICTED));
   }
 

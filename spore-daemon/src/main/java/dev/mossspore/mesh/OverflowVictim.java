@@ -4,6 +4,7 @@ import dev.mossspore.base.PeerId;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -43,6 +44,15 @@ final class OverflowVictim {
       return ageNanos > MINIMUM_AGE
           && (roundTripNanos > SLOW || !ScoreThreshold.BASELINE.passedBy(score));
     }
+  }
+
+  /** The peer of the table that goes; empty if none may. */
+  static Optional<Peer> in(PeerTable table, Scores scores, long now) {
+    List<Connected> connected =
+        table.peers().stream()
+            .map(peer -> Connected.of(peer, scores.of(peer.id(), now), now))
+            .toList();
+    return among(connected).flatMap(table::find);
   }
 
   /** The worst of the peers that are slow or ill-behaved and older than half a minute. */

@@ -36,6 +36,7 @@ public final class ProbeRequester implements PeerService {
   private boolean confirmed;
   private long confirmedAt;
   private boolean denied;
+  private volatile ProbeReport report = ProbeReport.NONE;
 
   private record Question(PeerSlot peer, long at) {}
 
@@ -53,6 +54,11 @@ public final class ProbeRequester implements PeerService {
     return confirmed && address.equals(peers.ownAddress())
         ? Reachability.PUBLIC
         : Reachability.UNKNOWN;
+  }
+
+  /** What came of asking, as of about a second ago. Any thread. */
+  public ProbeReport report() {
+    return report;
   }
 
   @Override
@@ -100,6 +106,7 @@ public final class ProbeRequester implements PeerService {
           .limit(AT_ONCE - Math.min(AT_ONCE, open.size()))
           .forEach(peer -> ask(peer, now));
     }
+    report = new ProbeReport(reachability().confirmed(), report.asked(), report.askedAt());
   }
 
   /** It dialled this node or shares a UDP port with it, and is seen from outside itself. */
@@ -118,6 +125,7 @@ public final class ProbeRequester implements PeerService {
     String requestId = HexFormat.of().formatHex(bytes);
     open.put(requestId, new Question(peer, now));
     asked.put(peer, now);
+    report = new ProbeReport(report.confirmed(), true, now);
     peer.send(
         Envelope.of(EnvelopeType.REACHABILITY_REQUEST)
             .requestId(requestId)

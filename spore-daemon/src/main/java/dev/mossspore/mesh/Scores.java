@@ -64,6 +64,12 @@ public final class Scores {
     return record(peer, now).value(tickedAt) + NEIGHBOUR * colocation.neighbours(peer);
   }
 
+  /** The peer's score, without making a record of one that has none. */
+  double peek(PeerId peer) {
+    ScoreRecord record = records.get(peer);
+    return (record == null ? 0 : record.value(tickedAt)) + NEIGHBOUR * colocation.neighbours(peer);
+  }
+
   /** The peer was the first to deliver a message. */
   public void firstDelivery(PeerId peer, long now) {
     earn(peer, FIRST_DELIVERY, now);

@@ -17,6 +17,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ final class StaticPeers {
   private final Executor loop;
   private final Ticker ticker;
   private final RandomGenerator random;
+  private final PeerPast past;
 
   /** One configured address and what is known of who answers there. */
   private static final class Target {
@@ -55,8 +57,15 @@ final class StaticPeers {
 
   /**
    * @param self this node, which may be among them where a fleet shares one list
+   * @param past told what comes of dials
    */
-  StaticPeers(PeerId self, List<HostPort> addresses, PeerTable table, MeshEnvironment environment) {
+  StaticPeers(
+      PeerId self,
+      List<HostPort> addresses,
+      PeerTable table,
+      PeerPast past,
+      MeshEnvironment environment) {
+    this.past = past;
     this.self = self;
     this.table = table;
     this.dialer = environment.dialer();
@@ -85,6 +94,30 @@ final class StaticPeers {
   /** Whether the peer is one of them, as far as is known. */
   boolean contains(PeerId id) {
     return ids.contains(id);
+  }
+
+  /** Whether a dial of the peer is under way. */
+  boolean dialling(PeerId id) {
+    return of(id).anyMatch(target -> target.dialling);
+  }
+
+  /** Dials of the peer in a row that failed. */
+  int failures(PeerId id) {
+    return of(id).mapToInt(target -> target.failures).max().orElse(0);
+  }
+
+  /** Until the peer may be dialled, in nanoseconds; not above 0 if it may be now. */
+  long waitLeft(PeerId id, long now) {
+    return of(id).mapToLong(target -> target.notBefore - now).min().orElse(0);
+  }
+
+  /** Where the peer is configured to be. */
+  List<String> addresses(PeerId id) {
+    return of(id).map(target -> target.address.toString()).toList();
+  }
+
+  private Stream<Target> of(PeerId id) {
+    return targets.stream().filter(target -> id.equals(target.id));
   }
 
   /** Dials those that are due. To be called about once a second. */
@@ -133,6 +166,10 @@ final class StaticPeers {
       LOG.info("static peer is this node itself, not dialled again", "addr", target.address);
       target.ourselves = true;
       return;
+    }
+    PeerId peer = link != null ? link.remoteId() : target.id;
+    if (peer != null) {
+      past.dialled(peer, failure, ticker.nanos());
     }
     if (link != null) {
       identified(target, link.remoteId());

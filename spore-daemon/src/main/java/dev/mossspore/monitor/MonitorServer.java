@@ -6,19 +6,16 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
+import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.flow.FlowControlHandler;
-import io.netty.util.concurrent.FastThreadLocalThread;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -29,7 +26,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The HTTP monitor (07 section 8), on a thread of its own named {@code monitor}. No encryption, no
+ * The HTTP monitor (07 section 8), on a loop that is never that of the links. No encryption, no
  * authentication: who reaches the port reads {@code /info}.
  */
 public final class MonitorServer implements AutoCloseable {
@@ -39,24 +36,20 @@ public final class MonitorServer implements AutoCloseable {
   // read while requests wait.
   private static final int READ_BYTES = 2048;
 
-  private final EventLoopGroup loop =
-      new MultiThreadIoEventLoopGroup(1, MonitorServer::thread, NioIoHandler.newFactory());
-  private final ChannelGroup connections = new DefaultChannelGroup(loop.next());
+  private final EventLoop loop;
+  private final ChannelGroup connections;
   private final MonitorCounters counters;
   private final MonitorLimits limits;
   private final Endpoints endpoints;
   private final Channel listener;
 
   private MonitorServer(HostPort listen, Monitored node, MonitorLimits limits) throws IOException {
+    this.loop = node.loop().next();
+    this.connections = new DefaultChannelGroup(loop);
     this.limits = limits;
     this.counters = node.counters();
     this.endpoints = new Endpoints(node);
-    try {
-      this.listener = bind(listen);
-    } catch (IOException e) {
-      var _ = loop.shutdownGracefully(0, FINISH_SECONDS, TimeUnit.SECONDS);
-      throw e;
-    }
+    this.listener = bind(listen);
   }
 
   /**
@@ -88,10 +81,9 @@ public final class MonitorServer implements AutoCloseable {
   @Override
   public void close() {
     listener.close().awaitUninterruptibly();
-    loop.next().submit(this::finishAll).awaitUninterruptibly();
+    loop.submit(this::finishAll).awaitUninterruptibly();
     connections.newCloseFuture().awaitUninterruptibly(FINISH_SECONDS, TimeUnit.SECONDS);
     connections.close().awaitUninterruptibly();
-    loop.shutdownGracefully(0, FINISH_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
   }
 
   private void finishAll() {
@@ -166,11 +158,5 @@ public final class MonitorServer implements AutoCloseable {
 
   private static NioServerSocketChannel ipv4Listener() {
     return new NioServerSocketChannel(SelectorProvider.provider(), SocketProtocolFamily.INET);
-  }
-
-  private static Thread thread(Runnable task) {
-    Thread thread = new FastThreadLocalThread(task, "monitor");
-    thread.setDaemon(true);
-    return thread;
   }
 }

@@ -1,6 +1,7 @@
 package dev.mossspore.monitor;
 
 import dev.mossspore.observe.BuildInfo;
+import io.netty.channel.EventLoopGroup;
 import java.util.function.Supplier;
 
 /**
@@ -9,10 +10,12 @@ import java.util.function.Supplier;
  *
  * @param metrics the body of {@code /metrics}
  * @param counters what its servers refused, those before a change of address included
+ * @param loop of NIO channels, carries its connections; shared with others, not its own
  */
 public record Monitored(
     StatusSource status,
     BuildInfo build,
     Supplier<MonitorAccess> access,
     Supplier<MetricsText> metrics,
-    MonitorCounters counters) {}
+    MonitorCounters counters,
+    EventLoopGroup loop) {}

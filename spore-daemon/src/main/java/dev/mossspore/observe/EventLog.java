@@ -20,7 +20,7 @@ public final class EventLog implements EventSink, AutoCloseable {
 
   private static final Log LOG = Log.of("events");
 
-  private final InstantSource clock;
+  private final EventRing ring;
   private final LineWriter lines;
   private final EnumCounters<EventKind> counters = new EnumCounters<>(EventKind.class);
 
@@ -30,7 +30,7 @@ public final class EventLog implements EventSink, AutoCloseable {
    * @param out unbuffered, so that a line is one write; owned from now on
    */
   public EventLog(OutputStream out, InstantSource clock) {
-    this.clock = clock;
+    this.ring = new EventRing(clock);
     this.lines = new LineWriter("event-log", CAPACITY, out, new Report());
     lines.start();
   }
@@ -38,7 +38,8 @@ public final class EventLog implements EventSink, AutoCloseable {
   @Override
   public void publish(SporeEvent event) {
     counters.increment(event.kind());
-    lines.offer(EventLine.of(event, clock.instant()));
+    RecordedEvent recorded = ring.add(event);
+    lines.offer(EventLine.of(event, recorded.time()));
   }
 
   /**
@@ -48,6 +49,11 @@ public final class EventLog implements EventSink, AutoCloseable {
    */
   public void redirect(OutputStream out) {
     lines.redirect(out);
+  }
+
+  /** The latest events, written or not. */
+  public EventRing ring() {
+    return ring;
   }
 
   /** Events since the start, written or not. */

@@ -70,6 +70,7 @@ final class Forwarder {
       counters.forwardedBytes().add(bytes);
     } else {
       counters.dropped(drop, bytes);
+      route.dropped(bytes);
     }
   }
 
@@ -94,7 +95,7 @@ final class Forwarder {
     if (result != Forwarding.TAKEN) {
       return DataDrop.of(result);
     }
-    route.carried(sender.peer(), now);
+    route.carried(sender.peer(), bytes, now);
     return null;
   }
 }

@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ public final class Relay implements PeerService {
   private final Offer offer;
   private final RelaySurroundings surroundings;
   private final Quota quota;
+  private final Throughput throughput;
   private final Map<PeerSlot, Sender> senders = new HashMap<>();
   private volatile QuotaUse quotaUse;
 
@@ -57,6 +59,7 @@ public final class Relay implements PeerService {
     this.surroundings = surroundings;
     this.quota = new Quota(settings, surroundings.quotaUse(), surroundings.clock().instant());
     this.quotaUse = surroundings.quotaUse();
+    this.throughput = new Throughput(now);
   }
 
   /** Any thread. */
@@ -67,6 +70,16 @@ public final class Relay implements PeerService {
   /** Sessions carried. Any thread. */
   public int carried() {
     return routes.size();
+  }
+
+  /** The sessions carried, each as it is now. Any thread. */
+  public List<CarriedSession> sessions() {
+    return routes.report(ticker.nanos());
+  }
+
+  /** Payload forwarded per second, averaged over the last ten. Any thread. */
+  public long bytesPerSecond() {
+    return throughput.perSecond();
   }
 
   /** The state of about a second ago. Any thread. */
@@ -113,6 +126,7 @@ public final class Relay implements PeerService {
   @Override
   public void tick(long now) {
     routes.sweep(now);
+    throughput.read(counters.forwardedBytes().sum(), now);
     countTraffic(surroundings.clock().instant(), now);
     offer.tick(now);
   }

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.mossspore.base.PeerId;
 import dev.mossspore.mesh.PeerSlot;
+import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A relay session this node carries (chapter 05 section 7). Its ends are places of peers, never
@@ -16,6 +18,9 @@ final class Route {
   private final End initiator;
   private final End target;
   private final long openedAt;
+  private final LongAdder toTarget = new LongAdder();
+  private final LongAdder toInitiator = new LongAdder();
+  private final LongAdder dropped = new LongAdder();
   private volatile long activeAt;
   private volatile boolean answered;
   private volatile boolean ended;
@@ -74,12 +79,32 @@ final class Route {
     return initiator.peer() == peer ? target : initiator;
   }
 
-  /** Something was carried from this peer. */
-  void carried(PeerSlot from, long now) {
+  /** So many bytes of payload were carried from this peer. */
+  void carried(PeerSlot from, int bytes, long now) {
     activeAt = now;
+    (from == initiator.peer() ? toTarget : toInitiator).add(bytes);
     if (!answered && from == target.peer()) {
       answered = true;
     }
+  }
+
+  /** So many bytes of payload were dropped on the way between its ends. */
+  void dropped(int bytes) {
+    dropped.add(bytes);
+  }
+
+  /** The session as it is told of. */
+  CarriedSession report(long now) {
+    return new CarriedSession(
+        session,
+        initiator.id(),
+        target.id(),
+        answered,
+        Duration.ofNanos(now - openedAt),
+        Duration.ofNanos(Math.max(0, now - activeAt)),
+        toTarget.sum(),
+        toInitiator.sum(),
+        dropped.sum());
   }
 
   /** The initiator asked again. */

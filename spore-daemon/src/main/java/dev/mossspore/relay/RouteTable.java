@@ -112,6 +112,11 @@ final class RouteTable {
     }
   }
 
+  /** The sessions carried, in no order. Any thread. */
+  List<CarriedSession> report(long now) {
+    return routes.values().stream().map(route -> route.report(now)).toList();
+  }
+
   /** Sessions carried. Any thread. */
   int size() {
     return routes.size();

@@ -11,6 +11,7 @@ import dev.mossspore.config.Resolution;
 import dev.mossspore.config.Settings;
 import dev.mossspore.config.SporeConfig;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The configuration a node runs with, and the way to change it (07 section 9).
@@ -33,11 +35,16 @@ import java.util.stream.Stream;
  */
 public final class RunningConfig {
   private final ConfigInputs inputs;
+  private final @Nullable Path file;
   private final Map<String, LivePart> parts = new LinkedHashMap<>();
   private volatile State state;
 
   private record State(
-      Settings settings, SporeConfig config, long generation, List<String> restartRequired) {}
+      Settings settings,
+      SporeConfig config,
+      long generation,
+      List<String> restartRequired,
+      Settings found) {}
 
   /** What becomes of the changed keys. */
   private record Fate(List<String> live, List<String> withoutEffect, List<String> restart) {
@@ -52,7 +59,8 @@ public final class RunningConfig {
    */
   public RunningConfig(ConfigInputs inputs, Resolution.Accepted start) {
     this.inputs = inputs;
-    this.state = new State(start.settings(), start.config(), 1, List.of());
+    this.file = start.file();
+    this.state = new State(start.settings(), start.config(), 1, List.of(), start.settings());
   }
 
   /** Lets a part obey changes of these keys, each of which is live and has no other part. */
@@ -62,6 +70,11 @@ public final class RunningConfig {
         throw new IllegalArgumentException("not live, or claimed twice: " + key.name());
       }
     }
+  }
+
+  /** The configuration file; null if there is none. */
+  public @Nullable Path file() {
+    return file;
   }
 
   /** What is in force. */
@@ -82,6 +95,21 @@ public final class RunningConfig {
   /** Keys that were found changed and wait for the next start. */
   public List<String> restartRequired() {
     return state.restartRequired();
+  }
+
+  /** What was found last, with the values that wait for the next start. */
+  public Settings found() {
+    return state.found();
+  }
+
+  /** What the configuration says now; nothing changes. Blocks on files. */
+  public Resolution look() {
+    return Configuration.resolve(inputs);
+  }
+
+  /** The same with other contents of the file. */
+  public Resolution look(byte[] candidate) {
+    return Configuration.resolve(inputs, candidate);
   }
 
   /**
@@ -117,7 +145,7 @@ public final class RunningConfig {
     }
     prepared.forEach(LivePart.Prepared::commit);
     long generation = before.generation() + (adopted.isEmpty() ? 0 : 1);
-    state = new State(settings, config, generation, fate.restart());
+    state = new State(settings, config, generation, fate.restart(), found.settings());
     return new ReloadReport.Accepted(
         fate.live(),
         fate.restart(),

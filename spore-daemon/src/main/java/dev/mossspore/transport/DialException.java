@@ -32,7 +32,8 @@ public final class DialException extends Exception {
     return reason;
   }
 
-  static DialException of(Throwable failure) {
+  /** The failure of a dial, out of whatever a future has wrapped it in. */
+  public static DialException of(Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     return cause instanceof DialException dial
         ? dial

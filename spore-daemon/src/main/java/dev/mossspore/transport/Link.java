@@ -23,6 +23,9 @@ public interface Link {
   /** Whether this node dialled. */
   boolean outbound();
 
+  /** What it has carried so far. */
+  LinkTraffic traffic();
+
   /**
    * Lets packets in. Until then nothing of the remote is read beyond what confirmed the link.
    * Called once, by whoever was told of the link; afterwards the receiver gets every packet, in

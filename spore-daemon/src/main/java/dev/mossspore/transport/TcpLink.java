@@ -39,6 +39,7 @@ final class TcpLink extends ByteToMessageDecoder implements Link {
   private final TransportCounters counters;
 
   private final AeadCipher opener;
+  private final LinkTraffic traffic = new LinkTraffic();
   private final AtomicReference<@Nullable CloseReason> closeReason = new AtomicReference<>();
 
   // Both are set before anybody else sees the link.
@@ -110,6 +111,11 @@ final class TcpLink extends ByteToMessageDecoder implements Link {
   }
 
   @Override
+  public LinkTraffic traffic() {
+    return traffic;
+  }
+
+  @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
     context = ctx;
     sender =
@@ -118,6 +124,7 @@ final class TcpLink extends ByteToMessageDecoder implements Link {
             keys.sendKey(),
             forwards,
             counters.unsentForwards(),
+            traffic.sent(),
             () -> close(CloseReason.SEND_STALLED));
     if (confirmed) {
       report(ctx);
@@ -254,6 +261,7 @@ final class TcpLink extends ByteToMessageDecoder implements Link {
       close(CloseReason.FRAME_INVALID);
       return;
     }
+    traffic.received().add(frame.length);
     ByteBuffer packet = ByteBuffer.wrap(frame, LENGTH_BYTES, length);
     boolean known = Mux.unpackDefault(packet);
     if (!known) {

@@ -1,6 +1,7 @@
 package dev.mossspore.transport;
 
 import dev.mossspore.base.SharedBudget;
+import dev.mossspore.base.Tally;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -25,6 +26,7 @@ final class TcpSender {
   private final ChannelHandlerContext context;
   private final FrameSealer sealer;
   private final SendQueue queue;
+  private final Tally sent;
   private final Runnable stalled;
   private long turns;
   private long taken;
@@ -34,6 +36,7 @@ final class TcpSender {
    * @param key of this direction
    * @param forwards bounds the bulk of all links
    * @param unsent counts the bytes of bulk that were not sent before the link ended
+   * @param sent counts the bytes of frames
    * @param stalled ends the link
    */
   TcpSender(
@@ -41,10 +44,12 @@ final class TcpSender {
       byte[] key,
       SharedBudget forwards,
       LongAdder unsent,
+      Tally sent,
       Runnable stalled) {
     this.context = context;
     this.sealer = new FrameSealer(key);
     this.queue = new SendQueue(CONTROL_LIMIT, forwards, unsent);
+    this.sent = sent;
     this.stalled = stalled;
   }
 
@@ -74,7 +79,9 @@ final class TcpSender {
         break;
       }
       left -= packet.remaining();
-      last = context.write(Unpooled.wrappedBuffer(sealer.seal(Mux.DEFAULT_STREAM, packet)));
+      ByteBuffer frame = sealer.seal(Mux.DEFAULT_STREAM, packet);
+      sent.add(frame.remaining());
+      last = context.write(Unpooled.wrappedBuffer(frame));
     }
     if (last != null) {
       turns++;

@@ -32,6 +32,7 @@ final class UdpSession implements Link {
   private final Deque<ByteBuffer> early = new ArrayDeque<>();
   private final AtomicReference<@Nullable CloseReason> closeReason = new AtomicReference<>();
   private final SendQueue queue;
+  private final LinkTraffic traffic = new LinkTraffic();
   private final long createdAt;
   private final boolean padded;
   private Candidate sending;
@@ -80,6 +81,11 @@ final class UdpSession implements Link {
   @Override
   public boolean outbound() {
     return outbound;
+  }
+
+  @Override
+  public LinkTraffic traffic() {
+    return traffic;
   }
 
   @Override
@@ -176,6 +182,7 @@ final class UdpSession implements Link {
       ByteBuffer packet = candidate.opener().open(sessionPacket.duplicate());
       if (packet != null) {
         receivedAt = context.now();
+        traffic.received().add(sessionPacket.remaining());
         if (!settled) {
           settled = true;
           sendOn(candidate);
@@ -263,7 +270,9 @@ final class UdpSession implements Link {
   }
 
   private void transmit(Candidate candidate, ByteBuffer packet) {
-    context.transmitData(remote, candidate.sealer().seal(packet), padded);
+    byte[] sealed = candidate.sealer().seal(packet);
+    traffic.sent().add(sealed.length);
+    context.transmitData(remote, sealed, padded);
   }
 
   private void end(CloseReason reason) {

@@ -63,6 +63,14 @@ final class KeySamples {
     samples.put("admin.socket", "\"/run/other.sock\"");
     samples.put("admin.socket_mode", "\"0600\"");
     samples.put("admin.socket_group", "\"other\"");
+    samples.put("admin.tcp.listen", "\"127.0.0.1:9802\"");
+    samples.put("admin.tcp.token_file", "\"%s\"".formatted(directory.resolve("tokens")));
+    samples.put("admin.tls.listen", "\":9801\"");
+    samples.put("admin.tls.cert", "\"%s\"".formatted(directory.resolve("cert.pem")));
+    samples.put("admin.tls.key", "\"%s\"".formatted(directory.resolve("key.pem")));
+    samples.put("admin.tls.client_ca", "\"%s\"".formatted(directory.resolve("ca.pem")));
+    samples.put("admin.tls.operators", "[\"alice\"]");
+    samples.put("admin.tls.admins", "[\"bob\"]");
     return samples;
   }
 }

@@ -6,6 +6,7 @@ import dev.mossspore.transport.Carrier;
 import dev.mossspore.transport.CloseReason;
 import dev.mossspore.transport.Forwarding;
 import dev.mossspore.transport.Link;
+import dev.mossspore.transport.LinkTraffic;
 import dev.mossspore.transport.PacketReceiver;
 import dev.mossspore.wire.DecodeResult;
 import dev.mossspore.wire.Envelope;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A link without a wire: what is sent is kept, what arrives is put in by the test. */
 public final class FakeLink implements Link {
+  private final LinkTraffic traffic = new LinkTraffic();
   private final PeerId remoteId;
   private final HostPort address;
   private final Carrier carrier;
@@ -62,6 +64,11 @@ public final class FakeLink implements Link {
   @Override
   public boolean outbound() {
     return outbound;
+  }
+
+  @Override
+  public LinkTraffic traffic() {
+    return traffic;
   }
 
   @Override

@@ -6,6 +6,10 @@ import dev.mossspore.monitor.NodeInfo.KnownPeer;
 import dev.mossspore.monitor.NodeInfo.Peer;
 import dev.mossspore.monitor.NodeInfo.Relay;
 import dev.mossspore.observe.BuildInfo;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +28,10 @@ final class Nodes {
           "linux",
           "amd64");
 
+  private static final EventLoopGroup LOOP =
+      new MultiThreadIoEventLoopGroup(
+          1, new DefaultThreadFactory("monitor-tests", true), NioIoHandler.newFactory());
+
   private Nodes() {}
 
   /** Shows everything to everybody. */
@@ -37,7 +45,8 @@ final class Nodes {
         BUILD,
         () -> access,
         () -> new MetricsText().gauge("peers", "Connected peers.", 1),
-        new MonitorCounters());
+        new MonitorCounters(),
+        LOOP);
   }
 
   static NodeStatus running(NodeInfo info) {

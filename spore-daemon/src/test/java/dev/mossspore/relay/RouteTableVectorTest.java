@@ -63,7 +63,7 @@ class RouteTableVectorTest {
       }
       case "touch" -> {
         if (route != null) {
-          route.carried(target, now);
+          route.carried(target, 0, now);
         }
         yield "";
       }

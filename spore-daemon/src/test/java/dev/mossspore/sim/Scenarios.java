@@ -147,7 +147,7 @@ final class Scenarios {
       world.spores().stream().filter(SimSpore::running).forEach(Scenarios::assertBounded);
     }
     world.secondsUntilWhole(MINUTE);
-    return world.spores().stream().map(spore -> spore.mesh().tables()).toList();
+    return world.spores().stream().map(spore -> spore.mesh().views().tables()).toList();
   }
 
   private void visit(boolean politely) {
@@ -173,7 +173,7 @@ final class Scenarios {
   }
 
   static void assertBounded(SimSpore spore) {
-    MeshTables tables = spore.mesh().tables();
+    MeshTables tables = spore.mesh().views().tables();
     boolean bounded =
         tables.peers() <= MAX_PEERS
             && tables.known() <= MAX_KNOWN

@@ -6,6 +6,7 @@ import dev.mossspore.transport.Carrier;
 import dev.mossspore.transport.CloseReason;
 import dev.mossspore.transport.Forwarding;
 import dev.mossspore.transport.Link;
+import dev.mossspore.transport.LinkTraffic;
 import dev.mossspore.transport.PacketReceiver;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One end of a session in the {@link Internet}. */
 final class SimLink implements Link {
+  private final LinkTraffic traffic = new LinkTraffic();
   private final Internet internet;
   private final Host local;
   private final Host remote;
@@ -60,6 +62,11 @@ final class SimLink implements Link {
   @Override
   public boolean outbound() {
     return outbound;
+  }
+
+  @Override
+  public LinkTraffic traffic() {
+    return traffic;
   }
 
   @Override

@@ -1,0 +1,141 @@
+package dev.mossspore.admin;
+
+import dev.mossspore.base.Log;
+import dev.mossspore.monitor.NodeStatus;
+import io.grpc.Server;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.services.HealthStatusManager;
+import io.netty.channel.ChannelFactory;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Serves the admin API on sockets that are bound already. Starting it loads gRPC, which takes part
+ * of a second and some megabytes: not to be waited for by who starts a node.
+ */
+public final class AdminServer implements AutoCloseable {
+  private static final Log LOG = Log.of("admin");
+  private static final int CALLS_PER_CONNECTION = 32;
+  private static final int MAX_REQUEST = (1 << 20) + (64 << 10);
+  private static final int MAX_HEADERS = 8192;
+  private static final int WINDOW = 128 << 10;
+  private static final long STOP_SECONDS = 1;
+
+  private final EventLoopGroup loop;
+  private final AdminNode node;
+  private final AdminCounters counters;
+  private final ExecutorService threads =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("admin-", 0).factory());
+  private final HealthStatusManager health = new HealthStatusManager();
+  private final Subscribers subscribers;
+  private final List<Server> servers = new ArrayList<>();
+  private final ScheduledFuture<?> watch;
+
+  private AdminServer(EventLoopGroup loop, AdminNode node, AdminCounters counters) {
+    this.loop = loop;
+    this.node = node;
+    this.counters = counters;
+    this.subscribers = new Subscribers(node.events(), counters, threads, loop);
+    this.watch = loop.scheduleWithFixedDelay(this::watch, 0, 1, TimeUnit.SECONDS);
+  }
+
+  /**
+   * Begins to serve.
+   *
+   * @param loop of NIO channels, of one thread; carries the connections
+   */
+  public static AdminServer start(
+      List<AdminListener> listeners, AdminNode node, EventLoopGroup loop, AdminCounters counters)
+      throws IOException {
+    AdminServer server = new AdminServer(loop, node, counters);
+    try {
+      for (AdminListener listener : listeners) {
+        server.serve(listener);
+      }
+      return server;
+    } catch (IOException | RuntimeException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  /** Ends streams and calls, and closes the sockets. */
+  @Override
+  public void close() {
+    watch.cancel(false);
+    health.enterTerminalState();
+    servers.forEach(Server::shutdown);
+    for (Server server : servers) {
+      try {
+        if (!server.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+          server.shutdownNow().awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+        }
+      } catch (InterruptedException e) {
+        server.shutdownNow();
+        Thread.currentThread().interrupt();
+      }
+    }
+    threads.shutdownNow();
+  }
+
+  private void serve(AdminListener listener) throws IOException {
+    Connections connections = new Connections(listener.maxConnections(), counters);
+    NettyServerBuilder builder =
+        NettyServerBuilder.forAddress(listener.channel().getLocalAddress())
+            .channelFactory(channel(listener, connections))
+            .bossEventLoopGroup(loop)
+            .workerEventLoopGroup(loop)
+            .executor(threads)
+            .intercept(new CallGuard(listener.callers(), counters))
+            .addTransportFilter(connections.filter())
+            .addService(new AdminService(node, subscribers))
+            .addService(health.getHealthService())
+            .maxConcurrentCallsPerConnection(CALLS_PER_CONNECTION)
+            .maxInboundMessageSize(MAX_REQUEST)
+            .maxInboundMetadataSize(MAX_HEADERS)
+            .flowControlWindow(WINDOW)
+            .handshakeTimeout(5, TimeUnit.SECONDS)
+            .keepAliveTime(60, TimeUnit.SECONDS)
+            .keepAliveTimeout(20, TimeUnit.SECONDS)
+            .permitKeepAliveTime(10, TimeUnit.SECONDS)
+            .permitKeepAliveWithoutCalls(true)
+            .maxConnectionIdle(10, TimeUnit.MINUTES);
+    if (listener.tls() != null) {
+      builder.sslContext(listener.tls());
+    }
+    servers.add(builder.build().start());
+    LOG.info("admin API listening", "on", listener.name());
+  }
+
+  /** Wraps a bound socket; it accepts nothing before gRPC is ready for it. */
+  private static ChannelFactory<ServerChannel> channel(
+      AdminListener listener, Connections connections) {
+    return () -> {
+      ServerChannel channel =
+          listener.local()
+              ? new NioServerDomainSocketChannel(listener.channel())
+              : new NioServerSocketChannel(listener.channel());
+      channel.config().setAutoRead(false);
+      channel.pipeline().addLast(connections);
+      return channel;
+    };
+  }
+
+  private void watch() {
+    boolean serving =
+        node.status().get() instanceof NodeStatus.Running running && running.faults().isEmpty();
+    health.setStatus(
+        HealthStatusManager.SERVICE_NAME_ALL_SERVICES,
+        serving ? ServingStatus.SERVING : ServingStatus.NOT_SERVING);
+  }
+}

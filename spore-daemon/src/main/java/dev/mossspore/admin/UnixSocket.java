@@ -1,0 +1,189 @@
+package dev.mossspore.admin;
+
+import dev.mossspore.base.FileMode;
+import dev.mossspore.base.FileProblem;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.GroupPrincipal;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A listening socket in the file system. It is made in a directory that only this process can
+ * enter, gets its group and mode there, and appears under its name at once and whole, in the place
+ * of one that a dead process has left. A lock beside it keeps two daemons from taking it from each
+ * other.
+ */
+public final class UnixSocket implements AutoCloseable {
+  private final Path path;
+  private final FileChannel lock;
+  private final ServerSocketChannel channel;
+  private final @Nullable Object file;
+
+  private UnixSocket(
+      Path path, FileChannel lock, ServerSocketChannel channel, @Nullable Object file) {
+    this.path = path;
+    this.lock = lock;
+    this.channel = channel;
+    this.file = file;
+  }
+
+  /**
+   * Binds, and makes the directory with mode 0750 where it is missing. Blocks.
+   *
+   * @param mode in octal digits
+   * @param group of the socket, and of the directory if it is made; null for the process's own
+   * @throws IOException with a sentence for the operator
+   */
+  public static UnixSocket bind(Path path, String mode, @Nullable GroupPrincipal group)
+      throws IOException {
+    try {
+      Path directory = Objects.requireNonNull(path.toAbsolutePath().getParent());
+      if (!Files.isDirectory(directory)) {
+        Files.createDirectories(directory, FileMode.of(directory, "rwxr-x---"));
+        give(directory, group);
+      }
+      FileChannel lock = lock(path);
+      try {
+        replaceable(path);
+        ServerSocketChannel channel = make(path, directory, permissions(mode), group);
+        return new UnixSocket(path, lock, channel, fileKey(path));
+      } catch (IOException | RuntimeException e) {
+        lock.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new IOException("admin.socket %s: %s".formatted(path, FileProblem.of(e)), e);
+    }
+  }
+
+  /** The socket; whoever serves it closes it, or {@link #close} does. */
+  ServerSocketChannel channel() {
+    return channel;
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  /** Closes and removes it, unless something else has taken its name. */
+  @Override
+  public void close() {
+    try (lock;
+        channel) {
+      if (Objects.equals(file, fileKey(path))) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      // What stays behind is replaced at the next start.
+    }
+  }
+
+  private static FileChannel lock(Path path) throws IOException {
+    Path file = path.resolveSibling(path.getFileName() + ".lock");
+    try {
+      Files.createFile(file, FileMode.of(file, "rw-------"));
+    } catch (FileAlreadyExistsException e) {
+      // Left by an earlier run, or made by another: taking the lock decides.
+    }
+    FileChannel lock = FileChannel.open(file, StandardOpenOption.WRITE);
+    try {
+      if (lock.tryLock() != null) {
+        return lock;
+      }
+    } catch (OverlappingFileLockException e) {
+      // This very process has it.
+    }
+    lock.close();
+    throw new IOException("in use by another daemon");
+  }
+
+  /** Nothing but a socket on which nobody listens may be replaced. */
+  private static void replaceable(Path path) throws IOException {
+    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    if (!attributes(path).isOther()) {
+      throw new IOException("exists and is no socket");
+    }
+    try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+      probe.connect(UnixDomainSocketAddress.of(path));
+    } catch (ConnectException e) {
+      return;
+    }
+    throw new IOException("another program listens there");
+  }
+
+  private static ServerSocketChannel make(
+      Path path,
+      Path directory,
+      Set<PosixFilePermission> permissions,
+      @Nullable GroupPrincipal group)
+      throws IOException {
+    String name = ".%06x".formatted(ThreadLocalRandom.current().nextInt(1 << 24));
+    Path workshop = Files.createDirectory(directory.resolve(name), FileMode.of(path, "rwx------"));
+    Path socket = workshop.resolve("s");
+    ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    try {
+      channel.bind(UnixDomainSocketAddress.of(socket));
+      give(socket, group);
+      Files.setPosixFilePermissions(socket, permissions);
+      Files.move(socket, path, StandardCopyOption.ATOMIC_MOVE);
+      return channel;
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    } finally {
+      Files.deleteIfExists(socket);
+      Files.deleteIfExists(workshop);
+    }
+  }
+
+  private static void give(Path path, @Nullable GroupPrincipal group) throws IOException {
+    if (group != null) {
+      Files.getFileAttributeView(path, PosixFileAttributeView.class).setGroup(group);
+    }
+  }
+
+  private static Set<PosixFilePermission> permissions(String mode) {
+    int bits = Integer.parseInt(mode, 8);
+    PosixFilePermission[] fromHighest = PosixFilePermission.values();
+    Set<PosixFilePermission> set = EnumSet.noneOf(PosixFilePermission.class);
+    for (int i = 0; i < fromHighest.length; i++) {
+      if ((bits >> (fromHighest.length - 1 - i) & 1) == 1) {
+        set.add(fromHighest[i]);
+      }
+    }
+    return set;
+  }
+
+  private static @Nullable Object fileKey(Path path) {
+    try {
+      return attributes(path).fileKey();
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  private static BasicFileAttributes attributes(Path path) throws IOException {
+    return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+  }
+}

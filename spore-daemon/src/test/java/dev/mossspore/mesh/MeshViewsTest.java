@@ -1,0 +1,149 @@
+package dev.mossspore.mesh;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.mossspore.base.HostPort;
+import dev.mossspore.base.PeerId;
+import dev.mossspore.crypto.Identity;
+import dev.mossspore.discovery.AdvertisedAddress;
+import dev.mossspore.transport.Carrier;
+import dev.mossspore.transport.CloseReason;
+import dev.mossspore.transport.Link;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("unit")
+class MeshViewsTest {
+  private static final long SECOND = 1_000_000_000L;
+  private static final HostPort STATIC = new HostPort("198.51.100.1", 4001);
+
+  private final Identity identity = Identity.generate(new SecureRandom());
+  private final PeerId self = identity.peerId();
+  private final PeerId remote = newPeer();
+  private final Queue<CompletableFuture<Link>> dials = new ArrayDeque<>();
+  private long now;
+  private final Mesh mesh = mesh();
+
+  @Test
+  void tellsOfAConnectedPeer() {
+    FakeLink link = connect(remote);
+    link.traffic().received().add(120);
+    link.traffic().sent().add(70);
+    now = 3 * SECOND;
+    PeerReport report = mesh.views().peers().join().getFirst();
+    assertEquals(remote, report.id());
+    assertEquals(Duration.ofSeconds(3), report.age());
+    assertNull(report.rtt(), "no ping was answered yet");
+    assertEquals(120, report.receivedBytes());
+    assertEquals(70, report.sentBytes());
+    assertFalse(report.graylisted());
+    assertEquals(report, mesh.views().explain(remote).join().connected());
+  }
+
+  @Test
+  void tellsWhyAPeerWasNotLetIn() {
+    connect(remote);
+    connect(newPeer());
+    PeerId third = newPeer();
+    connect(third);
+    now = 2 * SECOND;
+    PeerStory story = mesh.views().explain(third).join();
+    assertNull(story.connected());
+    assertTrue(story.full());
+    PeerStory.Closed closed = Objects.requireNonNull(story.closed());
+    assertEquals(CloseReason.PEER_LIMIT, closed.reason());
+    assertEquals(Duration.ofSeconds(2), closed.ago());
+  }
+
+  @Test
+  void remembersHowASessionEndedButNotThatADuplicateWasRefused() {
+    FakeLink link = connect(remote);
+    connect(remote);
+    assertNull(mesh.views().explain(remote).join().closed());
+    link.arrive("nonsense");
+    assertEquals(
+        CloseReason.ENVELOPE_INVALID,
+        Objects.requireNonNull(mesh.views().explain(remote).join().closed()).reason());
+  }
+
+  @Test
+  void tellsWhatCameOfDialsAndWhenTheNextIsDue() {
+    mesh.tick();
+    FakeLink link = new FakeLink(remote, Carrier.TCP, true, STATIC);
+    mesh.established(link);
+    dials.remove().complete(link);
+    PeerStory story = mesh.views().explain(remote).join();
+    assertTrue(story.staticPeer());
+    assertEquals("opened", Objects.requireNonNull(story.dialled()).result());
+
+    now = 60 * SECOND;
+    link.close(CloseReason.REMOTE_CLOSED);
+    mesh.tick();
+    assertTrue(mesh.views().explain(remote).join().dialling());
+    dials.remove().completeExceptionally(new IllegalStateException("no route"));
+    now += SECOND;
+    story = mesh.views().explain(remote).join();
+    assertEquals("connect", Objects.requireNonNull(story.dialled()).result());
+    assertEquals(Duration.ofSeconds(1), Objects.requireNonNull(story.dialled()).ago());
+    assertEquals(1, story.failures());
+    assertTrue(Objects.requireNonNull(story.nextDialIn()).isPositive());
+    assertEquals(List.of(STATIC.toString()), story.addresses());
+  }
+
+  @Test
+  void knowsNothingOfAStranger() {
+    PeerStory story = mesh.views().explain(newPeer()).join();
+    assertFalse(story.known() || story.self() || story.staticPeer() || story.graylisted());
+    assertNull(story.nextDialIn());
+    assertTrue(mesh.views().explain(self).join().self());
+  }
+
+  @Test
+  void findsPeersByTheBeginningOfTheirIds() {
+    connect(remote);
+    MeshViews views = mesh.views();
+    assertEquals(List.of(remote), views.beginningWith(remote.hex().substring(0, 16), 2).join());
+    assertEquals(List.of(self), views.beginningWith(self.hex(), 2).join());
+    assertEquals(2, views.beginningWith("", 2).join().size());
+  }
+
+  private Mesh mesh() {
+    AdvertisedAddress own =
+        new AdvertisedAddress(
+            Optional.of(new HostPort("203.0.113.9", 4001)), Optional.empty(), 4001);
+    return new Mesh(
+        identity,
+        new MeshSettings(2, own, List.of(STATIC)),
+        new MeshEnvironment(
+            Runnable::run, Runnable::run, () -> now, new Random(1), this::dial, event -> {}));
+  }
+
+  private CompletableFuture<Link> dial(HostPort target, byte @Nullable [] key, Duration first) {
+    CompletableFuture<Link> dial = new CompletableFuture<>();
+    dials.add(dial);
+    return dial;
+  }
+
+  private FakeLink connect(PeerId peer) {
+    FakeLink link = new FakeLink(peer, Carrier.TCP, false);
+    mesh.established(link);
+    return link;
+  }
+
+  private static PeerId newPeer() {
+    return Identity.generate(new SecureRandom()).peerId();
+  }
+}
