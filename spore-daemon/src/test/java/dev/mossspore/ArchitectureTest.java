@@ -81,7 +81,9 @@ class ArchitectureTest {
                   "com.google.protobuf",
                   "io.grpc",
                   "io.netty",
+                  "javax.naming",
                   "javax.net.ssl",
+                  "javax.security.auth.x500",
                   "jdk.net")),
           // Of the module beside this one.
           entry("admin.v1", Set.of("com.google.protobuf", "com.google.common", "io.grpc")),

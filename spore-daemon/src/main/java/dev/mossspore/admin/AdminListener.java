@@ -1,7 +1,7 @@
 package dev.mossspore.admin;
 
 import dev.mossspore.base.HostPort;
-import io.netty.handler.ssl.SslContext;
+import dev.mossspore.config.SporeConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,29 +16,56 @@ import org.jspecify.annotations.Nullable;
  * @param name for the log
  * @param local whether it is one of the file system
  * @param callers tells who calls
- * @param tls none for plain connections
+ * @param certificates none for plain connections
  */
 public record AdminListener(
     String name,
     ServerSocketChannel channel,
     boolean local,
-    int maxConnections,
     Caller.Recognition callers,
-    @Nullable SslContext tls) {
-  private static final int LOCAL_CONNECTIONS = 32;
+    @Nullable Certificates certificates)
+    implements AutoCloseable {
 
   /** Whoever may open the socket may administer. */
   public static AdminListener of(UnixSocket socket) {
     return new AdminListener(
-        "unix:" + socket.path(),
-        socket.channel(),
-        true,
-        LOCAL_CONNECTIONS,
-        new UnixCallers(),
+        "unix:" + socket.path(), socket.channel(), true, new UnixCallers(), null);
+  }
+
+  /**
+   * TCP of this host alone, by token.
+   *
+   * @throws IOException with a sentence for the operator
+   */
+  public static AdminListener bind(SporeConfig.AdminTcp config) throws IOException {
+    Tokens tokens = Tokens.load(config.tokens());
+    ServerSocketChannel channel = bind("admin.tcp.listen", config.listen());
+    return new AdminListener(
+        "tcp://" + address(config.listen(), channel),
+        channel,
+        false,
+        new TokenCallers(tokens),
         null);
   }
 
+  /**
+   * Mutual TLS.
+   *
+   * @throws IOException with a sentence for the operator
+   */
+  public static AdminListener bind(SporeConfig.AdminTls config) throws IOException {
+    Certificates certificates = Certificates.load(config);
+    ServerSocketChannel channel = bind("admin.tls.listen", config.listen());
+    return new AdminListener(
+        "tls://" + address(config.listen(), channel),
+        channel,
+        false,
+        new CertificateCallers(config.operators(), config.admins()),
+        certificates);
+  }
+
   /** Gives the socket up, if nobody serves it. */
+  @Override
   public void close() {
     try {
       channel.close();
@@ -47,24 +74,23 @@ public record AdminListener(
     }
   }
 
-  static ServerSocketChannel bind(String key, HostPort listen) throws IOException {
+  private static ServerSocketChannel bind(String key, HostPort listen) throws IOException {
     ServerSocketChannel channel = ServerSocketChannel.open();
     try {
       return channel.bind(
           listen.host().isEmpty()
               ? new InetSocketAddress(listen.port())
               : new InetSocketAddress(InetAddress.getByName(listen.host()), listen.port()));
-    } catch (UnknownHostException e) {
-      channel.close();
-      throw new IOException("%s %s: unknown host".formatted(key, listen), e);
     } catch (IOException e) {
       channel.close();
-      String text = String.valueOf(e.getMessage());
-      throw new IOException(
-          "%s %s: %s"
-              .formatted(
-                  key, listen, text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1)),
-          e);
+      String cause =
+          e instanceof UnknownHostException ? "unknown host" : String.valueOf(e.getMessage());
+      String text = cause.substring(0, 1).toLowerCase(Locale.ROOT) + cause.substring(1);
+      throw new IOException("%s %s: %s".formatted(key, listen, text), e);
     }
+  }
+
+  private static HostPort address(HostPort listen, ServerSocketChannel channel) throws IOException {
+    return new HostPort(listen.host(), ((InetSocketAddress) channel.getLocalAddress()).getPort());
   }
 }

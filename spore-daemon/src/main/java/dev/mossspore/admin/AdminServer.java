@@ -25,11 +25,16 @@ import java.util.concurrent.TimeUnit;
  */
 public final class AdminServer implements AutoCloseable {
   private static final Log LOG = Log.of("admin");
+
+  /** Of each socket. */
+  private static final int CONNECTIONS = 32;
+
   private static final int CALLS_PER_CONNECTION = 32;
   private static final int MAX_REQUEST = (1 << 20) + (64 << 10);
   private static final int MAX_HEADERS = 8192;
   private static final int WINDOW = 128 << 10;
   private static final long STOP_SECONDS = 1;
+  private static final long REFRESH_SECONDS = 5;
 
   private final EventLoopGroup loop;
   private final AdminNode node;
@@ -39,14 +44,14 @@ public final class AdminServer implements AutoCloseable {
   private final HealthStatusManager health = new HealthStatusManager();
   private final Subscribers subscribers;
   private final List<Server> servers = new ArrayList<>();
-  private final ScheduledFuture<?> watch;
+  private final List<ScheduledFuture<?>> regular = new ArrayList<>();
 
   private AdminServer(EventLoopGroup loop, AdminNode node, AdminCounters counters) {
     this.loop = loop;
     this.node = node;
     this.counters = counters;
     this.subscribers = new Subscribers(node.events(), counters, threads, loop);
-    this.watch = loop.scheduleWithFixedDelay(this::watch, 0, 1, TimeUnit.SECONDS);
+    regular.add(every(1, this::watch));
   }
 
   /**
@@ -72,7 +77,7 @@ public final class AdminServer implements AutoCloseable {
   /** Ends streams and calls, and closes the sockets. */
   @Override
   public void close() {
-    watch.cancel(false);
+    regular.forEach(task -> task.cancel(false));
     health.enterTerminalState();
     servers.forEach(Server::shutdown);
     for (Server server : servers) {
@@ -89,7 +94,7 @@ public final class AdminServer implements AutoCloseable {
   }
 
   private void serve(AdminListener listener) throws IOException {
-    Connections connections = new Connections(listener.maxConnections(), counters);
+    Connections connections = new Connections(CONNECTIONS, counters);
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(listener.channel().getLocalAddress())
             .channelFactory(channel(listener, connections))
@@ -110,8 +115,10 @@ public final class AdminServer implements AutoCloseable {
             .permitKeepAliveTime(10, TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true)
             .maxConnectionIdle(10, TimeUnit.MINUTES);
-    if (listener.tls() != null) {
-      builder.sslContext(listener.tls());
+    Certificates certificates = listener.certificates();
+    if (certificates != null) {
+      builder.sslContext(certificates.context());
+      regular.add(every(REFRESH_SECONDS, () -> threads.execute(certificates::refresh)));
     }
     servers.add(builder.build().start());
     LOG.info("admin API listening", "on", listener.name());
@@ -129,6 +136,10 @@ public final class AdminServer implements AutoCloseable {
       channel.pipeline().addLast(connections);
       return channel;
     };
+  }
+
+  private ScheduledFuture<?> every(long seconds, Runnable task) {
+    return loop.scheduleWithFixedDelay(task, 0, seconds, TimeUnit.SECONDS);
   }
 
   private void watch() {

@@ -14,6 +14,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.attribute.GroupPrincipal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -60,7 +61,12 @@ final class AdminApi implements AutoCloseable {
 
   /** The certificate that is served. */
   Facts.Certificates certificates() {
-    return new Facts.Certificates(null, "");
+    return listeners.stream()
+        .map(AdminListener::certificates)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .map(served -> new Facts.Certificates(served.expires(), served.problem()))
+        .orElse(new Facts.Certificates(null, ""));
   }
 
   AdminCounters counters() {
@@ -118,6 +124,12 @@ final class AdminApi implements AutoCloseable {
         throw e;
       }
       LOG.warn("no local admin socket", "error", e.getMessage());
+    }
+    if (config.tcp() != null) {
+      listeners.add(AdminListener.bind(config.tcp()));
+    }
+    if (config.tls() != null) {
+      listeners.add(AdminListener.bind(config.tls()));
     }
   }
 

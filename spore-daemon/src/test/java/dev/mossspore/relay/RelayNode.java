@@ -1,22 +1,34 @@
 package dev.mossspore.relay;
 
+import dev.mossspore.admin.AdminNode;
 import dev.mossspore.base.HostPort;
+import dev.mossspore.catalogue.Catalogue;
+import dev.mossspore.config.ConfigInputs;
+import dev.mossspore.config.Configuration;
 import dev.mossspore.config.QuotaPeriod;
+import dev.mossspore.config.Resolution;
 import dev.mossspore.crypto.Credentials;
 import dev.mossspore.crypto.Identity;
 import dev.mossspore.discovery.AdvertisedAddress;
+import dev.mossspore.doctor.Diagnosis;
 import dev.mossspore.mesh.Mesh;
 import dev.mossspore.mesh.MeshEnvironment;
 import dev.mossspore.mesh.MeshSettings;
 import dev.mossspore.mesh.Reachability;
+import dev.mossspore.monitor.NodeStatus;
+import dev.mossspore.observe.BuildInfo;
+import dev.mossspore.observe.EventRing;
+import dev.mossspore.reload.RunningConfig;
 import dev.mossspore.transport.Transport;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -86,6 +98,27 @@ final class RelayNode implements AutoCloseable {
 
   Relay relay() {
     return relay;
+  }
+
+  /** This node as the admin API sees it. */
+  AdminNode admin(EventRing events) {
+    Catalogue catalogue = Catalogue.load();
+    ConfigInputs inputs =
+        new ConfigInputs("", Map.of(), Map.of(), Path.of("/nonexistent"), false, Long.MAX_VALUE);
+    Resolution.Accepted config = (Resolution.Accepted) Configuration.resolve(inputs);
+    RunningConfig running = new RunningConfig(inputs, config);
+    return new AdminNode(
+        BuildInfo.current(),
+        NodeStatus.NotReady::new,
+        mesh.views(),
+        relay,
+        () -> new AdminNode.NetworkView("127.0.0.1", true, true, false, -1, List.of()),
+        () -> new Diagnosis(List.of(), 0),
+        running,
+        running::reload,
+        events,
+        () -> 0,
+        catalogue);
   }
 
   /** Of packets that were taken for somebody who left. */

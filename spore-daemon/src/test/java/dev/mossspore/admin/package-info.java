@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mossspore.admin;
+
+import org.jspecify.annotations.NullMarked;

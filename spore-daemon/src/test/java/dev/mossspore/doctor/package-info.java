@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mossspore.doctor;
+
+import org.jspecify.annotations.NullMarked;
