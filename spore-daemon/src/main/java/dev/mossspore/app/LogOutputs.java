@@ -34,6 +34,8 @@ final class LogOutputs implements LivePart, AutoCloseable {
   private final Diagnostics diagnostics;
   private final EventLog events;
   private final Conditions degraded;
+
+  /** Where the operator wants them, whether it could be used or not. */
   private @Nullable Path directory;
 
   /**
@@ -127,7 +129,10 @@ final class LogOutputs implements LivePart, AutoCloseable {
     };
   }
 
-  /** Opens the files again under their names, after something has moved the old ones away. */
+  /**
+   * Opens the files again under their names, after something has moved the old ones away, or has
+   * made a directory usable that was not.
+   */
   void reopen() {
     if (directory != null) {
       reopen(directory);
@@ -142,6 +147,7 @@ final class LogOutputs implements LivePart, AutoCloseable {
   }
 
   private void reopen(Path wanted) {
+    directory = wanted;
     try {
       use(Outputs.open(wanted));
     } catch (IOException e) {

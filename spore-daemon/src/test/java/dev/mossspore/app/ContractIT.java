@@ -76,6 +76,26 @@ class ContractIT {
   }
 
   @Test
+  void aLogDirectoryIsUsedAtTheNextHangupOnceItCanBe() throws IOException {
+    Path logs = directory.resolve("logs");
+    Path inTheWay = Files.writeString(logs, "no directory");
+    try (SporeProcess spore =
+        SporeProcess.startQuiet(directory, Map.of("MOSSSPORE_LOG_DIR", logs.toString()))) {
+      assertEquals("log_dir_unusable", spore.json("/info").at("/degraded/0").asText());
+      Files.delete(inTheWay);
+      spore.signal("HUP");
+      Await.until(
+          "the files are there: " + spore.err(),
+          Duration.ofSeconds(20),
+          () -> Files.exists(logs.resolve("mossspore.log")));
+      Await.until(
+          "all is well",
+          Duration.ofSeconds(20),
+          () -> spore.json("/info").path("degraded").isEmpty());
+    }
+  }
+
+  @Test
   void theDocumentedCommandsWork() throws IOException {
     Path home = Files.createDirectory(directory.resolve("home"));
     try (SporeProcess spore =

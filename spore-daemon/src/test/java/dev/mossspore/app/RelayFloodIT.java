@@ -15,7 +15,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -59,12 +58,8 @@ class RelayFloodIT {
   /** A relay that was just started has not yet taken what any load makes it keep. */
   @BeforeAll
   static void start() throws Exception {
-    Map<String, String> environment = new HashMap<>(SporeProcess.quiet());
-    environment.put("MOSSSPORE_RELAY_MAX_BANDWIDTH_KBPS", "4096");
     spore =
-        SporeProcess.start(
-            directory, environment, "--listen-host=127.0.0.1", "--monitor-listen=127.0.0.1:0");
-    spore.awaitUp();
+        SporeProcess.startQuiet(directory, Map.of("MOSSSPORE_RELAY_MAX_BANDWIDTH_KBPS", "4096"));
     address = new InetSocketAddress(InetAddress.getLoopbackAddress(), spore.port());
     for (RelayFlood flood : RelayFlood.values()) {
       run(flood, LONG ? 10 : 1);

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -86,10 +87,22 @@ public final class SporeProcess implements AutoCloseable {
 
   /** Starts a spore on loopback that looks for nobody, and waits until it is up. */
   public static SporeProcess startQuiet(Path directory, String... arguments) {
+    return startQuiet(directory, Map.of(), arguments);
+  }
+
+  /**
+   * The same.
+   *
+   * @param environment what is set besides
+   */
+  public static SporeProcess startQuiet(
+      Path directory, Map<String, String> environment, String... arguments) {
+    Map<String, String> quiet = new HashMap<>(quiet());
+    quiet.putAll(environment);
     List<String> all =
         new ArrayList<>(List.of("--listen-host", "127.0.0.1", "--monitor-listen", "127.0.0.1:0"));
     all.addAll(List.of(arguments));
-    SporeProcess spore = start(directory, quiet(), all.toArray(String[]::new));
+    SporeProcess spore = start(directory, quiet, all.toArray(String[]::new));
     spore.awaitUp();
     return spore;
   }
