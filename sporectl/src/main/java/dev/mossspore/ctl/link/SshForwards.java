@@ -1,0 +1,81 @@
+package dev.mossspore.ctl.link;
+
+import dev.mossspore.ctl.endpoint.Endpoint;
+import dev.mossspore.ctl.fleet.CallFailedException;
+import dev.mossspore.ctl.fleet.Deadline;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Makes sockets of other hosts local ones, by the system's OpenSSH client with the user's own
+ * configuration. One ssh per destination stays for a minute after its last use and serves every
+ * {@code sporectl} of the user meanwhile; it then ends by itself, and the next run sweeps up the
+ * sockets that it leaves.
+ */
+public final class SshForwards {
+  private final Map<String, String> environment;
+  private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
+  private final Ssh ssh = new Ssh();
+
+  /** Takes the environment, which says where the sockets lie. */
+  public SshForwards(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /** The local twin of a remote socket. */
+  Path forward(Endpoint.Ssh remote, Deadline deadline)
+      throws CallFailedException, InterruptedException {
+    Path directory = PrivateDirectory.open(environment);
+    String name = Fingerprint.of(remote.destination(), remote.port(), remote.arguments());
+    Path control = directory.resolve(name + ".ctl");
+    Path local = directory.resolve(name + "-" + Fingerprint.of(remote.socket()) + ".sock");
+    ReentrantLock lock = locks.computeIfAbsent(name, _ -> new ReentrantLock());
+    lock.lockInterruptibly();
+    // The second lock is against other processes, which the first does not know.
+    try (FileChannel file =
+        FileChannel.open(
+            directory.resolve(name + ".lock"),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE)) {
+      file.lock();
+      if (!listens(control)) {
+        sweep(directory, name);
+        ssh.connect(remote, control, deadline);
+      }
+      if (!Files.exists(local)) {
+        ssh.forward(remote, control, local, deadline);
+      }
+      return local;
+    } catch (IOException e) {
+      throw new UncheckedIOException("in " + directory, e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static boolean listens(Path control) {
+    try (SocketChannel probe = SocketChannel.open(UnixDomainSocketAddress.of(control))) {
+      return probe.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** What an ssh that is gone left of this destination. */
+  private static void sweep(Path directory, String name) throws IOException {
+    try (var files = Files.newDirectoryStream(directory, name + "*.{sock,ctl}")) {
+      for (Path left : files) {
+        Files.deleteIfExists(left);
+      }
+    }
+  }
+}

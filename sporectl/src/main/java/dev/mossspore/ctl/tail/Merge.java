@@ -1,0 +1,86 @@
+package dev.mossspore.ctl.tail;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+
+/**
+ * Puts what several hosts bring into one order of time. An item waits until every other host has
+ * brought what lies before it, but only so long: a silent host must not hold up the others. One
+ * thread.
+ */
+public final class Merge<T> {
+  private static final Comparator<Waiting<?>> ORDER =
+      Comparator.<Waiting<?>, Instant>comparing(Waiting::at)
+          .thenComparing(Waiting::host)
+          .thenComparingLong(Waiting::number);
+
+  private final Duration window;
+  private final Duration patience;
+  private final Map<String, Instant> reached = new HashMap<>();
+  private final Map<String, Boolean> caughtUp = new HashMap<>();
+  private final PriorityQueue<Waiting<T>> queue = new PriorityQueue<>(ORDER);
+  private long number;
+
+  private record Waiting<T>(Instant at, String host, long number, long since, T item) {}
+
+  /**
+   * Of these hosts.
+   *
+   * @param window how long an item waits for hosts that have brought everything they had at first
+   * @param patience how long it waits while one of them still brings what lies back
+   */
+  public Merge(Collection<String> hosts, Duration window, Duration patience) {
+    this.window = window;
+    this.patience = patience;
+    hosts.forEach(
+        host -> {
+          reached.put(host, Instant.MIN);
+          caughtUp.put(host, false);
+        });
+  }
+
+  /** Takes an item; a host's own items come in order. */
+  public void add(String host, Instant at, long nowNanos, T item) {
+    queue.add(new Waiting<>(at, host, number++, nowNanos, item));
+    reached.merge(host, at, (a, b) -> a.isAfter(b) ? a : b);
+  }
+
+  /** A host has brought everything until then. */
+  public void reached(String host, Instant at) {
+    caughtUp.put(host, true);
+    reached.merge(host, at, (a, b) -> a.isAfter(b) ? a : b);
+  }
+
+  /** Nothing is to be waited for from this host. */
+  public void gone(String host) {
+    reached(host, Instant.MAX);
+  }
+
+  /** A host that was gone brings items again. */
+  public void back(String host) {
+    reached.put(host, Instant.MIN);
+    caughtUp.put(host, false);
+  }
+
+  /** Takes out what may be shown now, in order. */
+  public List<T> ready(long nowNanos) {
+    Instant safe = reached.values().stream().min(Comparator.naturalOrder()).orElse(Instant.MAX);
+    Duration wait = caughtUp.containsValue(false) ? patience : window;
+    List<T> ready = new ArrayList<>();
+    while (!queue.isEmpty() && due(queue.peek(), safe, wait, nowNanos)) {
+      ready.add(queue.remove().item());
+    }
+    return ready;
+  }
+
+  private static boolean due(Waiting<?> head, Instant safe, Duration wait, long nowNanos) {
+    return !head.at().isAfter(safe) || nowNanos - head.since() >= wait.toNanos();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mossspore.ctl.command;
+
+import org.jspecify.annotations.NullMarked;

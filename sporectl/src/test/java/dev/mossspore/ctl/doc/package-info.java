@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mossspore.ctl.doc;
+
+import org.jspecify.annotations.NullMarked;

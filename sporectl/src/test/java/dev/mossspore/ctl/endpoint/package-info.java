@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mossspore.ctl.endpoint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mossspore.ctl.fleet;
+
+import org.jspecify.annotations.NullMarked;

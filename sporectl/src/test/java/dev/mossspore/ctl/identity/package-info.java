@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mossspore.ctl.identity;
+
+import org.jspecify.annotations.NullMarked;

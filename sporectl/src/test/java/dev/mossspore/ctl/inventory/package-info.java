@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mossspore.ctl.inventory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mossspore.ctl.link;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mossspore.ctl.render;
+
+import org.jspecify.annotations.NullMarked;

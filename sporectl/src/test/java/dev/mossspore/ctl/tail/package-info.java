@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mossspore.ctl.tail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package dev.mossspore.ctl.testing;
+
+import io.grpc.Server;
+import io.grpc.netty.NettyServerBuilder;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** Serves stub daemons on unix sockets, all on one event loop. */
+public final class StubServer implements AutoCloseable {
+  private final EventLoopGroup loops =
+      new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+  private final java.util.List<Server> servers = new java.util.concurrent.CopyOnWriteArrayList<>();
+
+  /** A daemon at a socket; the server that can be stopped alone. */
+  public Server serve(Path socket, StubDaemon daemon) {
+    try {
+      Files.deleteIfExists(socket);
+      Server server =
+          NettyServerBuilder.forAddress(UnixDomainSocketAddress.of(socket))
+              .channelType(NioServerDomainSocketChannel.class)
+              .bossEventLoopGroup(loops)
+              .workerEventLoopGroup(loops)
+              .directExecutor()
+              .addService(daemon)
+              .build()
+              .start();
+      servers.add(server);
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    servers.forEach(Server::shutdownNow);
+    loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * What tests of several packages need: stub daemons, the launcher as a process, tools of the
+ * machine.
+ */
+@NullMarked
+package dev.mossspore.ctl.testing;
+
+import org.jspecify.annotations.NullMarked;

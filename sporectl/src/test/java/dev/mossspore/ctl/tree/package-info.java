@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mossspore.ctl.tree;
+
+import org.jspecify.annotations.NullMarked;
