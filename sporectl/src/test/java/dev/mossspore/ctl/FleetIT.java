@@ -159,7 +159,13 @@ class FleetIT {
     try (StubProcess fleet = StubProcess.start(many, 300)) {
       long start = System.nanoTime();
       Ctl.Result result =
-          Ctl.run(directory, "status", "-i", directory.resolve("many.ini").toString());
+          Ctl.run(
+              directory,
+              "status",
+              "-i",
+              directory.resolve("many.ini").toString(),
+              "--timeout",
+              "60s");
       Duration took = Duration.ofNanos(System.nanoTime() - start);
       System.out.println("status of 300 hosts took " + took.toMillis() + " ms");
       assertEquals(0, result.status(), result.err());
@@ -172,7 +178,14 @@ class FleetIT {
   private Ctl.Result status(String pattern, String... more) {
     List<String> arguments =
         new ArrayList<>(
-            List.of("status", "-i", directory.resolve("hosts.ini").toString(), "-l", pattern));
+            List.of(
+                "status",
+                "-i",
+                directory.resolve("hosts.ini").toString(),
+                "-l",
+                pattern,
+                "--timeout",
+                "30s"));
     arguments.addAll(List.of(more));
     return Ctl.run(directory, arguments.toArray(String[]::new));
   }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -66,7 +67,7 @@ class TailIT {
 
   @Test
   void followsLiveAndEndsInTime() {
-    try (Ctl tail = start(tail("--for", "12s"))) {
+    try (Ctl tail = start(tail("--for", "25s"))) {
       awaitFollowers();
       List<String> expected = new ArrayList<>();
       for (int i = 0; i < 9; i++) {
@@ -116,13 +117,13 @@ class TailIT {
       b.happen(Instant.now(), "before", "");
       awaitFollowers();
       Await.until("it is shown", LIMIT, () -> types(tail.out()).contains("before"));
-      serverB.shutdownNow();
+      stop(serverB);
       b.breakStreams();
       b.happen(Instant.now(), "while-away", "");
       serverB = server.serve(socket("b"), new StubDaemon().events(b));
       Await.until("it is shown", LIMIT, () -> types(tail.out()).contains("while-away"));
       // The daemon is killed; its successor has a ring of its own.
-      serverB.shutdownNow();
+      stop(serverB);
       b.breakStreams();
       StubEvents next = new StubEvents("run-b2", Duration.ZERO);
       next.happen(Instant.now(), "started", "");
@@ -142,6 +143,15 @@ class TailIT {
     Ctl.Result result = Ctl.run(directory, "tail", "--host", "unix:" + socket("nobody"));
     assertEquals(4, result.status());
     assertTrue(result.err().contains("[socket_missing]"), result.err());
+  }
+
+  /** A server that ends takes its socket file away, whoever has bound it meanwhile. */
+  private static void stop(Server server) {
+    try {
+      assertTrue(server.shutdownNow().awaitTermination(30, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private StubEvents ring(int number) {
@@ -166,6 +176,8 @@ class TailIT {
                 "tail",
                 "-o",
                 "jsonl",
+                "--timeout",
+                "30s",
                 "--host",
                 "unix:%s,unix:%s,unix:%s".formatted(socket("a"), socket("b"), socket("c"))));
     arguments.addAll(List.of(more));

@@ -59,6 +59,8 @@ public final class Sporectl implements Runnable {
     CommandLine line = new CommandLine(new Sporectl(console));
     line.registerConverter(java.time.Duration.class, DurationText::parse);
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    // The last one wins, so that an alias with options can be typed over.
+    line.setOverwrittenOptionsAllowed(true);
     line.setUsageHelpWidth(console.columns() > 60 ? Math.min(console.columns(), 120) : 80);
     line.setColorScheme(
         CommandLine.Help.defaultColorScheme(

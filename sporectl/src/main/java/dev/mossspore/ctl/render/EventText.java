@@ -7,7 +7,7 @@ import dev.mossspore.ctl.tree.JsonText;
 import dev.mossspore.ctl.tree.Tree;
 import dev.mossspore.ctl.tree.YamlText;
 import dev.mossspore.ctl.view.EventView;
-import java.time.Duration;
+import dev.mossspore.ctl.view.TailView;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,25 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record EventText(Format format, Screen screen, int hostWidth) {
   private static final String SCHEMA = "sporectl.tail/1";
-  private static final List<String> HEAD =
-      List.of("host", "kind", "local_time", "clock_offset_seconds");
-
-  /** An event of a host, or a gap in its events. */
-  private record Row(
-      String host,
-      String kind,
-      Instant localTime,
-      @Nullable Duration clockOffset,
-      @Nullable EventView event,
-      long dropped,
-      @Nullable String reason) {}
 
   /** What stands above all lines. */
   public String head() {
     if (format != Format.CSV || !screen.headers()) {
       return "";
     }
-    return CsvText.write(columns(), List.of(), true);
+    return CsvText.write(Fields.names(TailView.class), List.of(), true);
   }
 
   /** An event. */
@@ -53,7 +40,7 @@ public record EventText(Format format, Screen screen, int hostWidth) {
     if (!format.forMachines()) {
       return line(item.host(), item.at(), severity(event), event.type(), words(item));
     }
-    return machine(new Row(item.host(), "event", item.at(), item.offset(), event, 0, null), event);
+    return machine(new TailView(item.host(), "event", item.at(), item.offset(), event, 0, null));
   }
 
   /** Events that are missing here. */
@@ -64,7 +51,7 @@ public record EventText(Format format, Screen screen, int hostWidth) {
       return line(item.host(), item.at(), severity, "--", what);
     }
     return machine(
-        new Row(item.host(), "dropped", item.at(), null, null, item.count(), item.reason()), null);
+        new TailView(item.host(), "dropped", item.at(), null, null, item.count(), item.reason()));
   }
 
   private String line(String host, Instant at, Cell severity, String type, String rest) {
@@ -106,14 +93,9 @@ public record EventText(Format format, Screen screen, int hostWidth) {
     return JsonText.line(value);
   }
 
-  private String machine(Row row, @Nullable EventView event) {
+  private String machine(TailView row) {
     if (format == Format.CSV) {
-      Map<String, String> cells = new LinkedHashMap<>(Fields.flat(row));
-      cells.remove("event");
-      if (event != null) {
-        Fields.flat(event).forEach((name, value) -> cells.put("event." + name, value));
-      }
-      return CsvText.write(columns(), List.of(cells), false);
+      return CsvText.write(Fields.names(TailView.class), List.of(Fields.flat(row)), false);
     }
     Map<String, @Nullable Object> tree = new LinkedHashMap<>();
     tree.put("schema", SCHEMA);
@@ -121,16 +103,6 @@ public record EventText(Format format, Screen screen, int hostWidth) {
       map.forEach((name, value) -> tree.put(String.valueOf(name), value));
     }
     return format == Format.YAML ? "---\n" + YamlText.write(tree) : JsonText.line(tree) + "\n";
-  }
-
-  private static List<String> columns() {
-    List<String> columns = new ArrayList<>(HEAD);
-    columns.addAll(
-        Fields.names(EventView.class).stream()
-            .map(name -> "event." + name)
-            .collect(Collectors.toList()));
-    columns.addAll(List.of("dropped", "reason"));
-    return columns;
   }
 
   private static Cell severity(EventView event) {

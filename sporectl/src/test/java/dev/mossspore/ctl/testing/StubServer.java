@@ -12,9 +12,18 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Serves stub daemons on unix sockets, all on one event loop. */
 public final class StubServer implements AutoCloseable {
+  /** Netty warns of an option that unix sockets do not have, once a connection. */
+  private static final Logger SILENCED = Logger.getLogger("io.netty.bootstrap");
+
+  static {
+    SILENCED.setLevel(Level.SEVERE);
+  }
+
   private final EventLoopGroup loops =
       new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
   private final java.util.List<Server> servers = new java.util.concurrent.CopyOnWriteArrayList<>();
