@@ -38,7 +38,17 @@ public final class Ctl implements AutoCloseable {
   /** With an environment, and behind another program's command line. */
   public static Result run(
       Path directory, Map<String, String> environment, List<String> before, String... arguments) {
-    try (Ctl ctl = start(directory, environment, before, arguments)) {
+    return run(directory, LAUNCHER, environment, before, arguments);
+  }
+
+  /** With a launcher at another place. */
+  public static Result run(
+      Path directory,
+      Path launcher,
+      Map<String, String> environment,
+      List<String> before,
+      String... arguments) {
+    try (Ctl ctl = start(directory, launcher, environment, before, arguments)) {
       return ctl.end();
     }
   }
@@ -46,8 +56,17 @@ public final class Ctl implements AutoCloseable {
   /** Starts it. */
   public static Ctl start(
       Path directory, Map<String, String> environment, List<String> before, String... arguments) {
+    return start(directory, LAUNCHER, environment, before, arguments);
+  }
+
+  private static Ctl start(
+      Path directory,
+      Path launcher,
+      Map<String, String> environment,
+      List<String> before,
+      String... arguments) {
     List<String> command = new ArrayList<>(before);
-    command.add(LAUNCHER.toString());
+    command.add(launcher.toString());
     command.addAll(List.of(arguments));
     try {
       Path out = Files.createTempFile(directory, "ctl", ".out");

@@ -1,13 +1,20 @@
 package dev.mossspore.ctl.testing;
 
 import io.grpc.Server;
+import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyServerBuilder;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +50,34 @@ public final class StubServer implements AutoCloseable {
               .start();
       servers.add(server);
       return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A daemon behind mutual TLS on a port of loopback, which is returned. */
+  public int serveTls(StubDaemon daemon, Path certificate, Path key, Path authority) {
+    try {
+      Server server =
+          NettyServerBuilder.forAddress(
+                  new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+              .channelType(NioServerSocketChannel.class)
+              .bossEventLoopGroup(loops)
+              .workerEventLoopGroup(loops)
+              .directExecutor()
+              .sslContext(
+                  GrpcSslContexts.configure(
+                          SslContextBuilder.forServer(certificate.toFile(), key.toFile()),
+                          SslProvider.JDK)
+                      .protocols("TLSv1.3")
+                      .trustManager(authority.toFile())
+                      .clientAuth(ClientAuth.REQUIRE)
+                      .build())
+              .addService(daemon)
+              .build()
+              .start();
+      servers.add(server);
+      return server.getPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
