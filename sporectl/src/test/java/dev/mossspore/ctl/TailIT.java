@@ -121,7 +121,10 @@ class TailIT {
       b.breakStreams();
       b.happen(Instant.now(), "while-away", "");
       serverB = server.serve(socket("b"), new StubDaemon().events(b));
-      Await.until("it is shown", LIMIT, () -> types(tail.out()).contains("while-away"));
+      Await.until(
+          "it is shown; it said " + tail.err(),
+          LIMIT,
+          () -> types(tail.out()).contains("while-away"));
       // The daemon is killed; its successor has a ring of its own.
       stop(serverB);
       b.breakStreams();

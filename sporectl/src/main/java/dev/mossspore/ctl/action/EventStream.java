@@ -84,7 +84,9 @@ public final class EventStream {
                   ClientCode.STREAM_ENDED.word(), "the daemon ended the stream of events", ""))
           : new TailItem.Ended(target.name(), Outcome.OK, null);
     } catch (CallFailedException e) {
-      boolean useless = e.outcome() == Outcome.REFUSED || e.outcome() == Outcome.FAILED;
+      // A daemon that has served a stream before will do so again; one that has not may never.
+      boolean useless =
+          e.outcome() == Outcome.REFUSED || (e.outcome() == Outcome.FAILED && instance.isEmpty());
       return useless || !wanted.follow()
           ? new TailItem.Ended(target.name(), e.outcome(), e.failure())
           : new TailItem.Broke(target.name(), e.outcome(), e.failure());
@@ -146,8 +148,8 @@ public final class EventStream {
 
   private void begin(WatchEventsResponse.Stream stream, Instant before)
       throws InterruptedException {
-    Instant middle = before.plus(Duration.between(before, Instant.now()).dividedBy(2));
-    offset = Duration.between(middle, Values.instant(stream.getTime()));
+    Instant now = Instant.now();
+    offset = ClockOffset.of(before, now, Values.instant(stream.getTime()));
     boolean again = !instance.isEmpty();
     boolean restarted = again && !instance.equals(stream.getInstance());
     boolean fromNow = !again && wanted.since() == null;
@@ -162,7 +164,7 @@ public final class EventStream {
     wait = FIRST_WAIT;
     out.put(new TailItem.Began(target.name(), offset, again, restarted));
     if (seen >= lastOfBacklog) {
-      out.put(new TailItem.CaughtUp(target.name(), middle));
+      out.put(new TailItem.CaughtUp(target.name(), now));
     }
   }
 

@@ -19,14 +19,10 @@ import java.time.Instant;
 final class NodeViews {
   private NodeViews() {}
 
-  /**
-   * Converts.
-   *
-   * @param middle this host's clock halfway between question and answer
-   */
-  static NodeView of(NodeState state, Instant middle) {
+  /** Converts, with the times by this host's clock at which was asked and answered. */
+  static NodeView of(NodeState state, Instant asked, Instant answered) {
     Duration offset =
-        state.hasTime() ? Duration.between(middle, instant(state.getTime())) : Duration.ZERO;
+        state.hasTime() ? ClockOffset.of(asked, answered, instant(state.getTime())) : Duration.ZERO;
     return new NodeView(
         instant(state.hasTime(), state.getTime()),
         offset,

@@ -45,7 +45,11 @@ final class CallFailures {
               "it does not know this call" + behind(description),
               "its mossspore is older than this sporectl, or something else answers there");
       case CANCELLED ->
-          new CallFailedException(Outcome.FAILED, ClientCode.CALL_FAILED, "cancelled", "");
+          new CallFailedException(
+              Outcome.UNREACHABLE,
+              ClientCode.UNREACHABLE,
+              "the daemon cut the call off",
+              "it may be stopping; look at its log");
       default ->
           new CallFailedException(
               outcome(status),

@@ -44,10 +44,7 @@ public final class Sshd implements AutoCloseable {
           PasswordAuthentication no
           PermitRootLogin prohibit-password
           """
-              .formatted(
-                  port,
-                  directory.resolve(name + "-host"),
-                  directory.resolve("client.pub")));
+              .formatted(port, directory.resolve(name + "-host"), directory.resolve("client.pub")));
       Path log = directory.resolve(name + ".log");
       Process process =
           new ProcessBuilder("/usr/sbin/sshd", "-D", "-e", "-f", config.toString())
@@ -66,8 +63,7 @@ public final class Sshd implements AutoCloseable {
   public static void key(Path file) {
     if (!Files.exists(file)) {
       Tools.Result made =
-          Tools.run(
-              List.of("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", file.toString()));
+          Tools.run(List.of("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", file.toString()));
       if (made.status() != 0) {
         throw new AssertionError(made.output());
       }

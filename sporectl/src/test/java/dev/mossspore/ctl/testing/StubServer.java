@@ -59,8 +59,7 @@ public final class StubServer implements AutoCloseable {
   public int serveTls(StubDaemon daemon, Path certificate, Path key, Path authority) {
     try {
       Server server =
-          NettyServerBuilder.forAddress(
-                  new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+          NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
               .channelType(NioServerSocketChannel.class)
               .bossEventLoopGroup(loops)
               .workerEventLoopGroup(loops)

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mossspore.ctl.action;
+
+import org.jspecify.annotations.NullMarked;
