@@ -32,7 +32,7 @@ class SocketUsersIT {
         "[ $(id -u) = 0 ] && setpriv --version && getent group " + GROUP, "root and setpriv");
     socket = directory.resolve("run/admin.sock");
     shell("chmod 755 " + directory + " && mkdir -m 750 " + directory + "/run");
-    shell("cp -r %s %s/tree".formatted(Ctl.LAUNCHER.getParent().getParent(), directory));
+    shell("cp -r %s %s/tree".formatted(Ctl.LAUNCHER.resolve("../..").normalize(), directory));
     server.serve(socket, new StubDaemon().state(Samples.state(1)));
     shell("chgrp %1$s %2$s/run %3$s && chmod 660 %3$s".formatted(GROUP, directory, socket));
   }

@@ -18,6 +18,6 @@ final class ConfigCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new UsageException("which command? config show, config check or config diff");
+    throw new CommandMissingException();
   }
 }

@@ -18,6 +18,6 @@ final class IdentityCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new UsageException("which command? identity show or identity convert");
+    throw new CommandMissingException();
   }
 }

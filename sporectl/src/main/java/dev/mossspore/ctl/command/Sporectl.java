@@ -1,5 +1,7 @@
 package dev.mossspore.ctl.command;
 
+import dev.mossspore.ctl.render.Format;
+import dev.mossspore.ctl.view.Severity;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -58,7 +60,13 @@ public final class Sporectl implements Runnable {
   public static CommandLine commandLine(Console console) {
     CommandLine line = new CommandLine(new Sporectl(console));
     line.registerConverter(java.time.Duration.class, DurationText::parse);
-    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.registerConverter(Format.class, new EnumText<>(Format.class));
+    line.registerConverter(Severity.class, new EnumText<>(Severity.class));
+    line.registerConverter(Console.Colour.class, new EnumText<>(Console.Colour.class));
+    line.registerConverter(
+        CompletionCommand.Shell.class, new EnumText<>(CompletionCommand.Shell.class));
+    line.registerConverter(
+        IdentityConvertCommand.Form.class, new EnumText<>(IdentityConvertCommand.Form.class));
     // The last one wins, so that an alias with options can be typed over.
     line.setOverwrittenOptionsAllowed(true);
     line.setUsageHelpWidth(console.columns() > 60 ? Math.min(console.columns(), 120) : 80);
@@ -87,6 +95,6 @@ public final class Sporectl implements Runnable {
       console.out().println(Version.line());
       return;
     }
-    throw new UsageException("which command? 'sporectl --help' lists them");
+    throw new CommandMissingException();
   }
 }

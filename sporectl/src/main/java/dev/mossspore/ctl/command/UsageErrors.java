@@ -2,6 +2,7 @@ package dev.mossspore.ctl.command;
 
 import dev.mossspore.ctl.fleet.ClientCode;
 import dev.mossspore.ctl.fleet.ExitCode;
+import dev.mossspore.ctl.render.Wrapped;
 import dev.mossspore.ctl.tree.JsonText;
 import dev.mossspore.ctl.tree.YamlText;
 import java.io.PrintWriter;
@@ -28,6 +29,10 @@ record UsageErrors(Console console) {
   }
 
   int onExecution(Exception e, CommandLine command, ParseResult parsed) {
+    if (e instanceof CommandMissingException) {
+      command.usage(console.err());
+      return ExitCode.USAGE.status();
+    }
     if (!(e instanceof UsageException)) {
       e.printStackTrace(console.err());
       console.err().println("sporectl: this is a bug: " + e);
@@ -51,9 +56,10 @@ record UsageErrors(Console console) {
       case "jsonl" -> console.err().println(JsonText.line(new java.util.TreeMap<>(error)));
       case "yaml" -> console.err().print(YamlText.write(new java.util.TreeMap<>(error)));
       default -> {
-        console.err().println("sporectl: " + message);
+        int width = console.screen(Console.Colour.AUTO, true).width();
+        console.err().println("sporectl: " + Wrapped.of(message, width, 10));
         if (!fix.isEmpty()) {
-          console.err().println("  " + fix);
+          console.err().println("  " + Wrapped.of(fix, width, 2));
         }
       }
     }
@@ -79,15 +85,27 @@ record UsageErrors(Console console) {
   }
 
   private static String message(ParameterException e) {
-    String message = String.valueOf(e.getMessage());
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      String first = unmatched.getUnmatched().getFirst();
+      if (unmatched.isUnknownOption()) {
+        return "there is no option '%s' here".formatted(first);
+      }
+      return e.getCommandLine().getSubcommands().isEmpty()
+          ? "'%s' is one argument too many".formatted(first)
+          : "there is no command '%s'".formatted(first);
+    }
     // Picocli names the option by its label and the class that could not be made of the text.
-    String inner = e.getCause() == null ? "" : String.valueOf(e.getCause().getMessage());
-    return e.getCause() instanceof CommandLine.TypeConversionException ? inner : message;
+    return e.getCause() instanceof CommandLine.TypeConversionException cause
+        ? String.valueOf(cause.getMessage())
+        : String.valueOf(e.getMessage());
   }
 
   private static String suggestions(ParameterException e) {
     if (!(e instanceof UnmatchedArgumentException unmatched)) {
       return "";
+    }
+    if (unmatched.isUnknownOption() && e.getCommandLine().getParent() == null) {
+      return "options of a command stand behind it, as in 'sporectl status -l web'";
     }
     StringWriter text = new StringWriter();
     return UnmatchedArgumentException.printSuggestions(unmatched, new PrintWriter(text, true))

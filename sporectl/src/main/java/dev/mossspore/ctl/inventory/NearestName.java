@@ -11,14 +11,27 @@ public final class NearestName {
 
   private NearestName() {}
 
-  /** The closest of {@code known}, if one is close: a letter in four may be wrong, and one more. */
+  /**
+   * The one of {@code known} that the name begins or ends, as {@code rtt} does {@code rtt_seconds};
+   * else the closest, if one is close: a letter in four may be wrong, and one more.
+   */
   public static Optional<String> of(String name, Collection<String> known) {
     String lower = name.toLowerCase(Locale.ROOT);
+    Optional<String> whole = part(lower, known);
+    if (whole.isPresent()) {
+      return whole;
+    }
     int allowed = 1 + lower.length() / 4;
     return known.stream()
         .filter(candidate -> Math.max(candidate.length(), lower.length()) <= MAX_LENGTH)
         .min(Comparator.comparingInt(candidate -> distance(lower, candidate)))
         .filter(candidate -> distance(lower, candidate) <= allowed);
+  }
+
+  private static Optional<String> part(String name, Collection<String> known) {
+    return known.stream()
+        .filter(candidate -> candidate.startsWith(name + "_") || candidate.endsWith("." + name))
+        .findFirst();
   }
 
   /** Edits from one to the other: insert, delete, replace, or swap two neighbours. */

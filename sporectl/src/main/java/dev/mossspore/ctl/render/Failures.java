@@ -28,7 +28,7 @@ final class Failures {
         }
       }
     }
-    fixes.forEach(fix -> out.append("  ").append(fix).append('\n'));
+    fixes.forEach(fix -> out.append("  ").append(Wrapped.of(fix, screen.width(), 2)).append('\n'));
     if (failed > 0 && envelopes.size() > 1) {
       out.append("%d of %d hosts gave no answer\n".formatted(failed, envelopes.size()));
     }

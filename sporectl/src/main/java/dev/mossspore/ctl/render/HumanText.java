@@ -87,7 +87,10 @@ final class HumanText {
       Cell value = line.value();
       out.append(Tone.DIM.paint(label, screen.colour()))
           .append("  ")
-          .append(value.tone().paint(value.text(), screen.colour()))
+          .append(
+              value
+                  .tone()
+                  .paint(Wrapped.of(value.text(), screen.width(), width + 2), screen.colour()))
           .append('\n');
     }
     return out.toString();

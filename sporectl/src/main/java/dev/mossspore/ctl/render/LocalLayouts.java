@@ -19,7 +19,7 @@ public final class LocalLayouts {
               Column.<IdentityView>text("FINGERPRINT", IdentityView::fingerprint),
               Column.<IdentityView>text("PUBLIC KEY", IdentityView::publicKey).droppedAt(1)),
           "no files",
-          null);
+          LocalLayouts::identities);
 
   /** All codes, one line each. */
   public static final Presentation<List<CodeView>, CodeView> CODES =
@@ -46,6 +46,21 @@ public final class LocalLayouts {
           LocalLayouts::meanings);
 
   private LocalLayouts() {}
+
+  private static List<Line> identities(List<IdentityView> files) {
+    List<Line> lines = new ArrayList<>();
+    for (IdentityView file : files) {
+      if (!lines.isEmpty()) {
+        lines.add(Line.of("", ""));
+      }
+      lines.add(Line.of("file", file.file()));
+      lines.add(Line.of("form", file.bytes() + " bytes"));
+      lines.add(Line.of("fingerprint", file.fingerprint()));
+      lines.add(Line.of("public key", file.publicKey()));
+      lines.add(Line.of("noise key", file.noisePublicKey()));
+    }
+    return lines;
+  }
 
   private static List<Line> meanings(List<CodeView> codes) {
     List<Line> lines = new ArrayList<>();

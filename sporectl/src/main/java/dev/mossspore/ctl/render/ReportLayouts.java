@@ -216,8 +216,10 @@ public final class ReportLayouts {
   }
 
   private static String problem(ConfigCheckView.Problem problem) {
-    String place = problem.place() == null ? "" : problem.place() + ": ";
-    return place + problem.message();
+    String message = problem.message();
+    String key =
+        problem.key().isEmpty() || message.startsWith(problem.key()) ? "" : problem.key() + ": ";
+    return key + message + (problem.place() == null ? "" : " (" + problem.place() + ")");
   }
 
   private static Cell verdict(boolean accepted) {
