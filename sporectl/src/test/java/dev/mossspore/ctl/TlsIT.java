@@ -73,6 +73,9 @@ class TlsIT {
     refused(status("localhost:" + port, "other", "me"), "tls_server_untrusted");
     refused(status("127.0.0.1:" + port, "ca", "me"), "tls_server_name");
     refused(status("localhost:" + serve("stale-daemon"), "ca", "me"), "tls_server_expired");
+    Ctl.Result plain = status("localhost:" + server.servePlain(new StubDaemon()), "ca", "me");
+    refused(plain, "tls_failed");
+    assertTrue(plain.err().contains("speaks no TLS"), plain.err());
     Ctl.Result none = Ctl.run(directory, "status", "--host", "tls://localhost:" + port);
     assertEquals(2, none.status());
     assertTrue(none.err().contains("--tls-ca, the variable SPORECTL_TLS_CA"), none.err());

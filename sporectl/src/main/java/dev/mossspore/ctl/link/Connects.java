@@ -70,6 +70,12 @@ final class Connects {
           "the daemon refuses your certificate %s".formatted(tls.files().certificate()),
           "it has to be signed by the authority in the daemon's admin.tls.client_ca");
     }
+    if (says(cause, "not an SSL/TLS record")) {
+      return refused(
+          ClientCode.TLS_FAILED,
+          "what answers on %s speaks no TLS".formatted(tls.address()),
+          "is it the port of admin.tls.listen?");
+    }
     if (is(cause, SSLException.class)) {
       return refused(ClientCode.TLS_FAILED, "no TLS session: " + message(cause), "");
     }

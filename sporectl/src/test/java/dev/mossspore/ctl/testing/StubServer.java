@@ -9,6 +9,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Serves stub daemons on unix sockets, all on one event loop. */
 public final class StubServer implements AutoCloseable {
@@ -58,28 +60,42 @@ public final class StubServer implements AutoCloseable {
   /** A daemon behind mutual TLS on a port of loopback, which is returned. */
   public int serveTls(StubDaemon daemon, Path certificate, Path key, Path authority) {
     try {
-      Server server =
-          NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-              .channelType(NioServerSocketChannel.class)
-              .bossEventLoopGroup(loops)
-              .workerEventLoopGroup(loops)
-              .directExecutor()
-              .sslContext(
-                  GrpcSslContexts.configure(
-                          SslContextBuilder.forServer(certificate.toFile(), key.toFile()),
-                          SslProvider.JDK)
-                      .protocols("TLSv1.3")
-                      .trustManager(authority.toFile())
-                      .clientAuth(ClientAuth.REQUIRE)
-                      .build())
-              .addService(daemon)
-              .build()
-              .start();
-      servers.add(server);
-      return server.getPort();
+      return serve(
+          daemon,
+          GrpcSslContexts.configure(
+                  SslContextBuilder.forServer(certificate.toFile(), key.toFile()), SslProvider.JDK)
+              .protocols("TLSv1.3")
+              .trustManager(authority.toFile())
+              .clientAuth(ClientAuth.REQUIRE)
+              .build());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A daemon without TLS on a port of loopback, which is returned. */
+  public int servePlain(StubDaemon daemon) {
+    try {
+      return serve(daemon, null);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private int serve(StubDaemon daemon, @Nullable SslContext tls) throws IOException {
+    NettyServerBuilder builder =
+        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            .channelType(NioServerSocketChannel.class)
+            .bossEventLoopGroup(loops)
+            .workerEventLoopGroup(loops)
+            .directExecutor()
+            .addService(daemon);
+    if (tls != null) {
+      builder.sslContext(tls);
+    }
+    Server server = builder.build().start();
+    servers.add(server);
+    return server.getPort();
   }
 
   @Override
