@@ -45,6 +45,7 @@ final class StaticPeers {
     private boolean ourselves;
     private boolean dialling;
     private int failures;
+    private boolean lost;
     private long notBefore;
     private @Nullable PeerId id;
     private byte @Nullable [] noiseStatic;
@@ -140,6 +141,7 @@ final class StaticPeers {
     for (Target target : targets) {
       if (peer.id().equals(target.id)) {
         target.failures = failed ? target.failures + 1 : 0;
+        target.lost = !failed;
         target.notBefore = failed ? now + wait(target.failures) : now;
       }
     }
@@ -175,7 +177,8 @@ final class StaticPeers {
       identified(target, link.remoteId());
       target.noiseStatic = link.remoteStatic();
     } else {
-      target.failures++;
+      // Whoever has just gone may be restarting, so a first dial in vain does not count.
+      target.failures += target.lost ? 0 : 1;
       LOG.debug(
           "static peer not reached",
           "addr",
@@ -185,6 +188,7 @@ final class StaticPeers {
           "error",
           failure == null ? "" : failure.getMessage());
     }
+    target.lost = false;
     target.notBefore = ticker.nanos() + wait(target.failures);
   }
 

@@ -80,6 +80,21 @@ class StaticPeersTest {
   }
 
   @Test
+  void isBackFiveSecondsAfterARestartAtTheLatest() {
+    mesh.tick();
+    FakeLink link = new FakeLink(remote, Carrier.TCP, true);
+    mesh.established(link);
+    dials.remove().complete(link);
+    now = 60 * SECOND;
+    link.close(CloseReason.REMOTE_CLOSED);
+    mesh.tick();
+    dials.remove().completeExceptionally(new IllegalStateException("not up yet"));
+    now += 5 * SECOND;
+    mesh.tick();
+    assertEquals(1, dials.size());
+  }
+
+  @Test
   void isWaitedForIfItClosesEverySessionAtOnce() {
     long attempts = 0;
     for (long second = 0; second <= 600; second++) {
