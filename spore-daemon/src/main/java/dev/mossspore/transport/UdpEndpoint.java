@@ -163,8 +163,7 @@ final class UdpEndpoint {
         context.drops().increment(DatagramDrop.ENDPOINT_TAKEN);
         return;
       }
-      session.close(CloseReason.REPLACED);
-      sessions.remove(remote);
+      session.giveWay();
       session = null;
     }
     if (session == null) {

@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ final class UdpSession implements Link {
   private volatile boolean outbound;
   private boolean settled;
   private boolean reported;
+  private boolean ended;
   private long receivedAt;
   private @Nullable PacketReceiver receiver;
 
@@ -130,6 +132,15 @@ final class UdpSession implements Link {
       context.handshakes().counters().closings().increment(reason);
       context.loop().execute(() -> end(reason));
     }
+  }
+
+  /**
+   * Makes room for the session of a remote that came back; whoever listens has been told before
+   * this returns.
+   */
+  void giveWay() {
+    close(CloseReason.REPLACED);
+    end(Objects.requireNonNull(closeReason.get()));
   }
 
   InetSocketAddress remote() {
@@ -276,6 +287,10 @@ final class UdpSession implements Link {
   }
 
   private void end(CloseReason reason) {
+    if (ended) {
+      return;
+    }
+    ended = true;
     endpoint.ended(this);
     queue.close();
     early.clear();

@@ -36,6 +36,7 @@ final class UdpBench {
   private final List<Link> links = new ArrayList<>();
   private final List<String> packets = new ArrayList<>();
   private final List<CloseReason> closings = new ArrayList<>();
+  private final List<String> story = new ArrayList<>();
   private final Credentials credentials;
   private final ObfuscationCodec codec;
   private final UdpEndpoint endpoint;
@@ -218,6 +219,11 @@ final class UdpBench {
     return closings;
   }
 
+  /** What became of links, in order: {@code opened}, or why one ended. */
+  List<String> story() {
+    return story;
+  }
+
   long drops(DatagramDrop reason) {
     return drops.get(reason);
   }
@@ -240,6 +246,7 @@ final class UdpBench {
 
   private void established(Link link) {
     links.add(link);
+    story.add("opened");
     link.open(
         new PacketReceiver() {
           @Override
@@ -250,6 +257,7 @@ final class UdpBench {
           @Override
           public void closed(CloseReason reason) {
             closings.add(reason);
+            story.add(reason.name());
           }
         });
   }

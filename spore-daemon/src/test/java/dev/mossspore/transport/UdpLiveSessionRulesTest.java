@@ -54,6 +54,17 @@ class UdpLiveSessionRulesTest {
     assertEquals("answer", restarted.read(bench.takeOne()));
   }
 
+  /**
+   * Or the mesh would keep the dead session and close the new one, which the remote believes in.
+   */
+  @Test
+  void theOldSessionHasEndedBeforeTheNewOneIsReported() throws HandshakeException {
+    bench.advance(SILENCE);
+    bench.receive(REMOTE, restarted.init(null));
+    bench.receive(REMOTE, restarted.done(bench.takeOne()));
+    assertEquals(List.of("opened", "REPLACED", "opened"), bench.story());
+  }
+
   @Test
   void whatDoesNotAuthenticateLeavesASilentSessionAlone() throws HandshakeException {
     bench.advance(SILENCE);
