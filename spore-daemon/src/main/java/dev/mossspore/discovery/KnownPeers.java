@@ -86,6 +86,22 @@ public final class KnownPeers {
     }
   }
 
+  /**
+   * Forgets peers.
+   *
+   * @param which of those that are neither connected nor pinned
+   * @return whom it forgot
+   */
+  public List<PeerId> forget(Predicate<KnownPeer> which) {
+    List<PeerId> gone =
+        all().stream()
+            .filter(peer -> !peer.direct() && !pinned.test(peer.id()) && which.test(peer))
+            .map(KnownPeer::id)
+            .toList();
+    gone.forEach(this::remove);
+    return gone;
+  }
+
   /** Whether the sender may tell of the subject: always if it is known, else not of too many. */
   boolean allows(ReceivedAnnouncement news) {
     return news.self()
@@ -142,17 +158,7 @@ public final class KnownPeers {
   }
 
   private void expireBeacons(long now) {
-    unverified
-        .values()
-        .removeIf(
-            peer -> {
-              boolean expired =
-                  peer.facts().onlyFromBeacons()
-                      && !pinned.test(peer.id())
-                      && now - peer.lastSeen() > BEACON_LIFETIME;
-              count(peer.toldBy(), expired ? -1 : 0);
-              return expired;
-            });
+    forget(peer -> peer.facts().onlyFromBeacons() && now - peer.lastSeen() > BEACON_LIFETIME);
   }
 
   private @Nullable KnownPeer get(PeerId id) {
@@ -177,14 +183,19 @@ public final class KnownPeers {
   private boolean evict(SequencedMap<PeerId, KnownPeer> from) {
     for (KnownPeer peer : from.values()) {
       if (!peer.direct() && !pinned.test(peer.id())) {
-        from.remove(peer.id());
-        changes++;
-        count(peer.toldBy(), peer.facts().verified() ? 0 : -1);
+        remove(peer.id());
         evicted.increment();
         return true;
       }
     }
     return false;
+  }
+
+  private void remove(PeerId id) {
+    KnownPeer told = unverified.remove(id);
+    verified.remove(id);
+    changes++;
+    count(told == null ? null : told.toldBy(), -1);
   }
 
   private void count(@Nullable PeerId toldBy, int change) {

@@ -6,6 +6,7 @@ import dev.mossspore.wire.Envelope;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What a newcomer is told (chapter 04 section 11.3). It takes 60 announcements at once and drops
@@ -28,6 +29,7 @@ public record Snapshot(List<Envelope> first, List<PeerId> later) {
    *
    * @param addr the address this node announces
    * @param capabilities this node's own; its supernode status goes along if it relays
+   * @param doubtful peers that are probably not there any more, of which it is not told
    * @param atOnce most messages about others to be sent at once
    */
   public static Snapshot of(
@@ -36,6 +38,7 @@ public record Snapshot(List<Envelope> first, List<PeerId> later) {
       Capabilities capabilities,
       KnownPeers peers,
       PeerId newcomer,
+      Predicate<PeerId> doubtful,
       int atOnce) {
     List<Envelope> first = new ArrayList<>();
     first.add(own.peerAnnounce(addr, capabilities));
@@ -45,7 +48,8 @@ public record Snapshot(List<Envelope> first, List<PeerId> later) {
     int limit = first.size() + atOnce;
     List<PeerId> later = new ArrayList<>();
     for (KnownPeer peer : peers.all().stream().sorted(mostUsefulFirst()).toList()) {
-      List<Envelope> about = peer.id().equals(newcomer) ? List.of() : about(peer);
+      boolean tell = !peer.id().equals(newcomer) && (peer.direct() || !doubtful.test(peer.id()));
+      List<Envelope> about = tell ? about(peer) : List.of();
       if (about.isEmpty()) {
         continue;
       }

@@ -15,13 +15,18 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Dials peers this node has heard of, two at a time, as chapter 04 section 12.2 ranks them.
- * Confined to the mesh loop.
+ * Dials peers this node has heard of, two at a time, as chapter 04 section 12.2 ranks them, and
+ * forgets those that are no more: nothing was heard of them for three hours and at least ten dials
+ * in a row were in vain, or there is nothing to dial, while this node was connected to others all
+ * the time. Confined to the mesh loop.
  */
 final class KnownPeerDialer {
   private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(5);
   private static final int DIALS_PER_TICK = 2;
   private static final int TIDY_EVERY = 60;
+  private static final int DOUBTFUL = 3;
+  private static final int DEAD = 10;
+  private static final Duration FORGET_AFTER = Duration.ofHours(3);
 
   private final PeerTable table;
   private final KnownPeers known;
@@ -32,6 +37,7 @@ final class KnownPeerDialer {
   private final Predicate<PeerId> others;
   private final PeerPast past;
   private int ticks;
+  private long aloneAt;
 
   /**
    * @param past told what comes of dials
@@ -54,6 +60,7 @@ final class KnownPeerDialer {
     this.environment = environment;
     this.history = new DialHistory(HANDSHAKE_TIMEOUT, environment.random());
     this.policy = new DialPolicy(self, DIALS_PER_TICK, history, inFlight);
+    this.aloneAt = environment.ticker().nanos();
   }
 
   /**
@@ -62,8 +69,11 @@ final class KnownPeerDialer {
    * @param ownAddress what this node announces, and does not dial
    */
   void tick(String ownAddress, long now) {
+    if (table.peers().isEmpty()) {
+      aloneAt = now;
+    }
     if (++ticks % TIDY_EVERY == 0) {
-      history.retain(id -> known.find(id).isPresent());
+      tidy(now);
     }
     if (table.room() <= 0) {
       return;
@@ -114,6 +124,11 @@ final class KnownPeerDialer {
     }
   }
 
+  /** Whether the peer is probably not there, so that others need not be told of it. */
+  boolean doubtful(PeerId peer) {
+    return history.failures(peer) >= DOUBTFUL;
+  }
+
   /** How many peers have a past. */
   int histories() {
     return history.size();
@@ -126,6 +141,21 @@ final class KnownPeerDialer {
   /** Until the peer may be dialled, in nanoseconds; not above 0 if it may be now. */
   long waitLeft(PeerId peer, long now) {
     return history.waitLeft(peer, now);
+  }
+
+  private void tidy(long now) {
+    if (now - aloneAt >= FORGET_AFTER.toNanos()) {
+      known.forget(peer -> dead(peer, now)).forEach(scores::forget);
+    }
+    history.retain(id -> known.find(id).isPresent());
+  }
+
+  private boolean dead(KnownPeer peer, long now) {
+    PeerFacts facts = peer.facts();
+    boolean dialable =
+        address(facts.addr()) != null && (facts.verified() || facts.thirdPartyDialable());
+    return now - peer.lastSeen() >= FORGET_AFTER.toNanos()
+        && (!dialable || history.failures(peer.id()) >= DEAD);
   }
 
   private void dial(DialCandidate selected) {

@@ -77,6 +77,7 @@ public final class Mesh implements LinkListener {
             scores,
             environment,
             counters,
+            knownPeers::doubtful,
             () -> report.latest().advertisedAddress());
     Dialling dialling = new Dialling(staticPeers, knownPeers, seeds, inFlight, past);
     this.views = new MeshViews(self, table, known, scores, dialling, environment, () -> draining);

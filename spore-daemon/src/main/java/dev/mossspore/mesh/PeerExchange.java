@@ -17,6 +17,7 @@ import dev.mossspore.wire.EnvelopeEncoder;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -35,6 +36,7 @@ final class PeerExchange {
   private final MeshCounters counters;
   private final Announcements announcements;
   private final OwnAnnouncements own;
+  private final Predicate<PeerId> doubtful;
   private final Supplier<String> ownAddress;
   private String said = "";
   private long saidAt;
@@ -42,6 +44,7 @@ final class PeerExchange {
   private Capabilities capabilities = Capabilities.UNPROBED;
 
   /**
+   * @param doubtful peers of which newcomers need not be told
    * @param ownAddress what this node announces at the moment
    */
   PeerExchange(
@@ -51,6 +54,7 @@ final class PeerExchange {
       Scores scores,
       MeshEnvironment environment,
       MeshCounters counters,
+      Predicate<PeerId> doubtful,
       Supplier<String> ownAddress) {
     this.table = table;
     this.known = known;
@@ -59,6 +63,7 @@ final class PeerExchange {
     this.counters = counters;
     this.announcements = new Announcements(self.peerId(), known);
     this.own = new OwnAnnouncements(self);
+    this.doubtful = doubtful;
     this.ownAddress = ownAddress;
   }
 
@@ -77,6 +82,7 @@ final class PeerExchange {
             capabilities,
             known,
             newcomer.id(),
+            doubtful,
             first ? Snapshot.AT_ONCE : 0);
     snapshot.first().forEach(envelope -> send(newcomer, envelope));
     newcomer.untold().addRest(snapshot.later());

@@ -108,6 +108,14 @@ public final class Scores {
     colocation.left(peer);
   }
 
+  /** The peer is known no more; what it has done wrong is remembered all the same. */
+  void forget(PeerId peer) {
+    ScoreRecord record = records.get(peer);
+    if (record != null && !connected.contains(peer) && record.value(tickedAt) >= 0) {
+      records.remove(peer);
+    }
+  }
+
   int size() {
     return records.size();
   }

@@ -7,7 +7,9 @@ import dev.mossspore.crypto.Identity;
 import dev.mossspore.wire.Blob;
 import dev.mossspore.wire.Envelope;
 import java.security.SecureRandom;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +19,7 @@ class SnapshotTest {
   private static final Capabilities OVERLOADED = new Capabilities("public", true, false);
 
   private final KnownPeers peers = new KnownPeers(id -> false);
+  private final Set<PeerId> doubtful = new HashSet<>();
   private final Announcements announcements = new Announcements(identity().peerId(), peers);
 
   @Test
@@ -49,6 +52,17 @@ class SnapshotTest {
     assertEquals(List.of(), told());
   }
 
+  @Test
+  void whoIsProbablyGoneIsNotToldOfUnlessItIsConnected() {
+    Identity connected = identity();
+    Identity gone = identity();
+    say(connected, true, announce(connected), 1);
+    say(gone, false, announce(gone), 2);
+    assertEquals(2, told().size());
+    doubtful.addAll(List.of(connected.peerId(), gone.peerId()));
+    assertEquals(List.of("peer_announce " + connected.peerId()), told());
+  }
+
   private List<String> told() {
     Snapshot snapshot =
         Snapshot.of(
@@ -57,6 +71,7 @@ class SnapshotTest {
             Capabilities.UNPROBED,
             peers,
             identity().peerId(),
+            doubtful::contains,
             Snapshot.AT_ONCE);
     return snapshot.first().stream()
         .skip(1)

@@ -52,6 +52,7 @@ class SnapshotVectorTest {
             relays ? RELAY : Capabilities.UNPROBED,
             peers,
             newcomer,
+            peer -> false,
             Snapshot.AT_ONCE);
 
     List<String> sent = new ArrayList<>(snapshot.first().stream().map(Packets::write).toList());
