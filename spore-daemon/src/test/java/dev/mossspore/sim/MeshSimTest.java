@@ -1,9 +1,9 @@
 package dev.mossspore.sim;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.mossspore.mesh.MeshTables;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -17,10 +17,14 @@ class MeshSimTest {
   /** Replays one run: {@code -Dmossspore.seed=N}. */
   private static final long SEED = Long.getLong("mossspore.seed", 7);
 
-  /** Virtual hours of churn; the tables are full after 18. */
+  /** Virtual hours of churn. */
   private static final int HOURS = Integer.getInteger("mossspore.churn.hours", 1);
 
-  private static final int FULL_AFTER = 18;
+  /** After so many hours as many peers are forgotten as come. */
+  private static final int SETTLED = 6;
+
+  private static final int SPAN = 6;
+  private static final double FLAT = 1.05;
   private static final int FEW = 5;
 
   @Test
@@ -53,24 +57,50 @@ class MeshSimTest {
     scenarios().partition(Duration.ofMinutes(4));
   }
 
-  /** Nodes restart and visitors come and go; run for a day by {@code churn.sh}. */
+  /** The longest wait is five minutes; a dial ends within five seconds. */
+  @Test
+  void aStaticPeerThatWasAwayForAnHourIsBackWithinTheLongestWait() {
+    World world = new World(SEED, 2, 10);
+    world.secondsUntilWhole(Duration.ofMinutes(1));
+    SimSpore away = world.spores().get(1);
+    for (Runnable leave : List.<Runnable>of(away::kill, away::lose)) {
+      leave.run();
+      world.run(Duration.ofHours(1));
+      // What it knew is gone, so that it waits to be found.
+      away.forgetStaticPeers();
+      away.start();
+      long seconds = world.secondsUntilWhole(Duration.ofSeconds(306));
+      assertTrue(seconds > 0);
+    }
+  }
+
+  /**
+   * Nodes restart and visitors come and go; run for a day by {@code churn.sh}. Who has been gone
+   * for hours is forgotten, so what is held in the last six hours is what was held in six before.
+   */
   @Test
   void staysBoundedUnderChurn() {
     Scenarios few = new Scenarios(FEW, ROUNDS, SEED);
-    int early = Math.min(HOURS, FULL_AFTER);
-    List<MeshTables> before = few.churn(Duration.ofHours(early));
-    if (HOURS > early) {
-      List<MeshTables> after = few.churn(Duration.ofHours(HOURS - early));
-      assertEquals(sizes(before), sizes(after));
+    List<Scenarios.Held> hours = new ArrayList<>();
+    for (int hour = 1; hour <= HOURS; hour++) {
+      Scenarios.Held most = few.churn(Duration.ofHours(1));
+      hours.add(most);
+      System.out.printf(
+          "churn: hour %d, at most %d known, %d scores%n", hour, most.known(), most.scores());
     }
+    if (HOURS >= SETTLED + 2 * SPAN) {
+      Scenarios.Held before = most(hours.subList(SETTLED, SETTLED + SPAN));
+      Scenarios.Held last = most(hours.subList(HOURS - SPAN, HOURS));
+      assertTrue(last.known() <= before.known() * FLAT, hours::toString);
+      assertTrue(last.scores() <= before.scores() * FLAT, hours::toString);
+    }
+  }
+
+  private static Scenarios.Held most(List<Scenarios.Held> hours) {
+    return hours.stream().reduce(Scenarios.Held::or).orElseThrow();
   }
 
   private static Scenarios scenarios() {
     return new Scenarios(SIZE, ROUNDS, SEED);
-  }
-
-  /** The directory and the scores, which are what may grow; the others follow the moment. */
-  private static List<List<Integer>> sizes(List<MeshTables> nodes) {
-    return nodes.stream().map(tables -> List.of(tables.known(), tables.scores())).toList();
   }
 }

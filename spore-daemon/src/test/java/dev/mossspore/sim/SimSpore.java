@@ -28,7 +28,7 @@ final class SimSpore implements Host {
   private final HostPort address;
   private final Identity identity;
   private final int maxPeers;
-  private final List<HostPort> staticPeers;
+  private List<HostPort> staticPeers;
   private final Traffic traffic = new Traffic();
   private List<SimLink> links = new ArrayList<>();
   private @Nullable Run run;
@@ -87,6 +87,11 @@ final class SimSpore implements Host {
     this.identity = identity;
     this.maxPeers = maxPeers;
     this.staticPeers = staticPeers;
+  }
+
+  /** From its next start on it is told of nobody. */
+  void forgetStaticPeers() {
+    staticPeers = List.of();
   }
 
   void start() {
