@@ -20,6 +20,7 @@ import dev.mossspore.wire.EnvelopeType;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Turns links into peers (chapter 03 sections 6 to 8): admits them, pings them, lets them go, and
@@ -44,7 +45,6 @@ public final class Mesh implements LinkListener {
   private final PeerExchange exchange;
   private final StatusReport report;
   private final PeerServices services = new PeerServices();
-  private final PeerId self;
   private final MeshCounters counters = new MeshCounters();
   private final Inboxes inboxes;
   private boolean draining;
@@ -57,7 +57,7 @@ public final class Mesh implements LinkListener {
   public Mesh(Identity identity, MeshSettings settings, MeshEnvironment environment) {
     this.environment = environment;
     this.inboxes = new Inboxes(environment.loop(), counters.dropped());
-    this.self = identity.peerId();
+    PeerId self = identity.peerId();
     this.table = new PeerTable(self, settings.maxPeers());
     this.staticPeers = new StaticPeers(self, settings.staticPeers(), table, past, environment);
     this.known = new KnownPeers(staticPeers::contains);
@@ -168,6 +168,7 @@ public final class Mesh implements LinkListener {
     scores.tick(now);
     for (Peer peer : List.copyOf(table.peers())) {
       peer.graylisted(!ScoreThreshold.GRAYLIST.passedBy(scores.of(peer.id(), now)));
+      peer.tick(now);
       int missed = peer.keepalive().misses();
       Keepalive.Action action = peer.keepalive().tick(now);
       counters.pingsMissed().add(peer.keepalive().misses() - missed);
@@ -190,7 +191,7 @@ public final class Mesh implements LinkListener {
   public void stop() {
     services.each(PeerService::stopping);
     stopped = true;
-    table.clear().forEach(peer -> peer.link().close(CloseReason.STOPPING));
+    table.clear().forEach(peer -> peer.close(CloseReason.STOPPING));
     report.peers();
   }
 
@@ -209,23 +210,27 @@ public final class Mesh implements LinkListener {
       return;
     }
     switch (table.admit(link, now)) {
-      case Refused(CloseReason reason) -> {
-        refuse(link, reason, now);
-        if (reason == CloseReason.PEER_LIMIT) {
-          evictWorst();
-        } else if (reason == CloseReason.SELF) {
-          seeds.remove(link.remoteAddress());
-        }
-      }
+      case Refused(CloseReason reason) -> refuse(link, reason, now);
       case Admitted admitted -> admitted(admitted);
     }
   }
 
   private void refuse(Link link, CloseReason reason, long now) {
-    if (!table.holds(link.remoteId())) {
+    Optional<Peer> holder = table.find(link.remoteId());
+    if (holder.isEmpty()) {
       past.closed(link.remoteId(), reason, now);
     }
+    if (reason == CloseReason.DUPLICATE) {
+      holder.ifPresent(peer -> peer.closeOther(link, now));
+      return;
+    }
     link.close(reason);
+    if (reason == CloseReason.PEER_LIMIT) {
+      OverflowVictim.in(table, scores, now)
+          .ifPresent(victim -> victim.link().close(CloseReason.EVICTED));
+    } else if (reason == CloseReason.SELF) {
+      seeds.remove(link.remoteAddress());
+    }
   }
 
   private void admitted(Admitted admitted) {
@@ -258,7 +263,7 @@ public final class Mesh implements LinkListener {
     exchange.welcome(peer);
     ping(peer, now);
     if (admitted.replaced() != null) {
-      admitted.replaced().link().close(CloseReason.DUPLICATE);
+      peer.replaces(admitted.replaced(), now);
       services.each(service -> service.replaced(peer.slot()));
     } else {
       services.each(service -> service.joined(peer.slot()));
@@ -287,6 +292,7 @@ public final class Mesh implements LinkListener {
       scores.invalidMessage(peer.id(), now);
     }
     if (table.remove(peer)) {
+      peer.left();
       past.closed(peer.id(), reason, now);
       known.closed(peer.id(), now);
       staticPeers.departed(peer, reason);
@@ -302,6 +308,7 @@ public final class Mesh implements LinkListener {
     if (!table.holds(peer)) {
       return;
     }
+    peer.heard();
     switch (type) {
       case PONG -> answered(peer, envelope.requestId());
       case GRAFT -> send(peer, Envelope.of(EnvelopeType.PRUNE).channel(envelope.channel()).build());
@@ -331,11 +338,6 @@ public final class Mesh implements LinkListener {
     if (send(peer, Envelope.of(EnvelopeType.PING).requestId(requestId).build())) {
       peer.keepalive().sent(requestId, now);
     }
-  }
-
-  private void evictWorst() {
-    OverflowVictim.in(table, scores, now())
-        .ifPresent(peer -> peer.link().close(CloseReason.EVICTED));
   }
 
   private static boolean send(Peer peer, Envelope envelope) {

@@ -3,6 +3,7 @@ package dev.mossspore.mesh;
 import dev.mossspore.base.PeerId;
 import dev.mossspore.discovery.Sender;
 import dev.mossspore.transport.Carrier;
+import dev.mossspore.transport.CloseReason;
 import dev.mossspore.transport.Link;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * mesh loop.
  */
 final class Peer {
+  private static final long OTHER_LIFETIME = Duration.ofSeconds(5).toNanos();
   private static final long BRIEF = Duration.ofSeconds(30).toNanos();
 
   private final Link link;
@@ -21,6 +23,9 @@ final class Peer {
   private final long connectedAt;
   private final Untold untold = new Untold();
   private @Nullable PeerReceiver receiver;
+  private boolean heard;
+  private @Nullable Link other;
+  private long otherUntil;
 
   /**
    * @param slot the peer's place, which holds the link
@@ -90,6 +95,57 @@ final class Peer {
   void graylisted(boolean value) {
     if (receiver != null) {
       receiver.graylisted(value);
+    }
+  }
+
+  /**
+   * Closes another session with the peer, but not before the peer was heard on this one, for five
+   * seconds at most: until then it may have no other, and would take the end of it for our leaving.
+   * Only a stream tells of its end.
+   */
+  void closeOther(Link link, long now) {
+    closeOther();
+    other = link;
+    otherUntil = now + OTHER_LIFETIME;
+    if (heard || !link.carrier().stream()) {
+      closeOther();
+    }
+  }
+
+  /** Takes the place of an earlier session with the peer. */
+  void replaces(Peer before, long now) {
+    before.left();
+    closeOther(before.link, now);
+  }
+
+  /** The peer has said something. */
+  void heard() {
+    heard = true;
+    closeOther();
+  }
+
+  /** To be called about once a second. */
+  void tick(long now) {
+    if (now - otherUntil >= 0) {
+      closeOther();
+    }
+  }
+
+  /** The peer is no longer connected by this session. */
+  void left() {
+    closeOther();
+  }
+
+  /** Ends the session. */
+  void close(CloseReason reason) {
+    left();
+    link.close(reason);
+  }
+
+  private void closeOther() {
+    if (other != null) {
+      other.close(CloseReason.DUPLICATE);
+      other = null;
     }
   }
 }
