@@ -1,5 +1,6 @@
 package dev.mossspore.transport;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
@@ -10,6 +11,8 @@ import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.SocketChannel;
@@ -18,6 +21,7 @@ import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.concurrent.TimeUnit;
 
@@ -33,6 +37,10 @@ public final class EventLoops implements AutoCloseable {
   private final Class<? extends SocketChannel> socketChannel;
   private final ChannelFactory<DatagramChannel> datagramChannel;
   private final boolean epoll;
+
+  /** Closes also what is added after it was closed itself. */
+  private final ChannelGroup streams =
+      new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
 
   private EventLoops(
       EventLoopGroup group,
@@ -92,8 +100,17 @@ public final class EventLoops implements AutoCloseable {
     return epoll;
   }
 
+  /**
+   * Takes care that the channel is closed when the loops end. To be called on its loop: a channel
+   * may be registered so late that the loops themselves would forget it.
+   */
+  void own(Channel stream) {
+    streams.add(stream);
+  }
+
   @Override
   public void close() {
+    streams.close();
     group
         .shutdownGracefully(0, STOP_SECONDS, TimeUnit.SECONDS)
         .awaitUninterruptibly(STOP_SECONDS, TimeUnit.SECONDS);

@@ -256,11 +256,12 @@ public final class TcpTransport implements AutoCloseable {
     context.pipeline().replace(context.handler(), "link", link);
   }
 
-  private static ChannelInitializer<SocketChannel> initializer(
+  private ChannelInitializer<SocketChannel> initializer(
       java.util.function.Consumer<SocketChannel> action) {
     return new ChannelInitializer<>() {
       @Override
       protected void initChannel(SocketChannel channel) {
+        loops.own(channel);
         action.accept(channel);
       }
     };
