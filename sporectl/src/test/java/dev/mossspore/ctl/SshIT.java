@@ -64,6 +64,7 @@ class SshIT {
         nowhere ansible_host=refused
         stranger ansible_host=gate ansible_ssh_private_key_file=%1$s/stranger ansible_ssh_common_args='-F %1$s/strange_config'
         unknown ansible_host=gate ansible_ssh_extra_args='-o UserKnownHostsFile=/dev/null'
+        muxed ansible_host=gate ansible_ssh_extra_args='-o ControlMaster=no -o ControlPath=/nonexistent/x'
         nosocket ansible_host=gate sporectl_socket=%1$s/none.sock
         [all:vars]
         ansible_ssh_common_args=-F %1$s/ssh_config
@@ -87,10 +88,10 @@ class SshIT {
 
   @Test
   void reachesHostsDirectlyAndThroughAJumpHost() throws IOException {
-    Ctl.Result both = status("gate:behind", "-o", "csv");
+    Ctl.Result both = status("gate:behind:muxed", "-o", "csv");
     assertEquals(0, both.status(), both.err());
-    assertEquals(3, both.out().lines().count(), both.out());
-    assertEquals(2, gate.logins(), gate.log());
+    assertEquals(4, both.out().lines().count(), both.out());
+    assertEquals(3, gate.logins(), gate.log());
     assertEquals(1, inner.logins(), inner.log());
     Path sockets = directory.resolve("run/sporectl");
     assertEquals(

@@ -6,6 +6,7 @@ import dev.mossspore.ctl.fleet.ExitCode;
 import dev.mossspore.ctl.fleet.Failure;
 import dev.mossspore.ctl.fleet.Outcome;
 import dev.mossspore.ctl.link.Links;
+import dev.mossspore.ctl.render.Cell;
 import dev.mossspore.ctl.render.EventText;
 import dev.mossspore.ctl.tail.Merge;
 import dev.mossspore.ctl.tail.TailItem;
@@ -53,6 +54,10 @@ final class TailRun implements AutoCloseable {
       throws InterruptedException {
     long start = System.nanoTime();
     console.out().print(text.head());
+    if (console.terminal() && wanted.follow()) {
+      // Nothing may happen for long, which should not look like nothing works.
+      console.err().println("following %d host(s) until Ctrl-C".formatted(targets.size()));
+    }
     for (Target target : targets) {
       EventStream stream = new EventStream(links, target, wanted, limit, queue);
       threads.add(Thread.ofVirtual().start(() -> follow(stream)));
@@ -122,7 +127,7 @@ final class TailRun implements AutoCloseable {
         if (failure != null) {
           trouble(host, failure, "");
           if (!failure.fix().isEmpty()) {
-            console.err().println("  " + failure.fix());
+            console.err().println("  " + Cell.printable(failure.fix()));
           }
         }
       }
@@ -152,7 +157,9 @@ final class TailRun implements AutoCloseable {
     if (!failure.code().equals(troubles.put(host, failure.code()))) {
       console
           .err()
-          .println("%s: %s%s [%s]".formatted(host, failure.message(), then, failure.code()));
+          .println(
+              Cell.printable(
+                  "%s: %s%s [%s]".formatted(host, failure.message(), then, failure.code())));
     }
   }
 

@@ -26,4 +26,9 @@ public final class Deadline {
   public Duration left() {
     return Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime()));
   }
+
+  /** Whether nothing is left. */
+  public boolean over() {
+    return System.nanoTime() - end >= 0;
+  }
 }

@@ -20,8 +20,8 @@ final class Ssh {
   void connect(Endpoint.Ssh remote, Path control, Deadline deadline)
       throws CallFailedException, InterruptedException {
     long seconds = Math.max(1, deadline.left().toSeconds());
+    // Of an option that is given twice ssh obeys the first.
     List<String> command = new ArrayList<>(List.of("ssh", "-f", "-N", "-T"));
-    command.addAll(remote.arguments());
     option(command, "BatchMode=yes");
     option(command, "ControlMaster=auto");
     option(command, "ControlPersist=" + PERSIST_SECONDS);
@@ -33,6 +33,7 @@ final class Ssh {
     // What the user forwards for a shell is of no use here, and a taken port would be an error.
     option(command, "ClearAllForwardings=yes");
     option(command, "LogLevel=ERROR");
+    command.addAll(remote.arguments());
     destination(command, remote);
     run(command, remote, control, deadline);
   }
@@ -41,11 +42,11 @@ final class Ssh {
   void forward(Endpoint.Ssh remote, Path control, Path local, Deadline deadline)
       throws CallFailedException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("ssh"));
-    command.addAll(remote.arguments());
     option(command, "BatchMode=yes");
     option(command, "ControlPath=" + control);
     option(command, "LogLevel=ERROR");
     command.addAll(List.of("-O", "forward", "-L", local + ":" + remote.socket()));
+    command.addAll(remote.arguments());
     destination(command, remote);
     run(command, remote, control, deadline);
   }
@@ -79,11 +80,7 @@ final class Ssh {
       if (!process.waitFor(deadline.left().toMillis(), TimeUnit.MILLISECONDS)) {
         process.descendants().forEach(ProcessHandle::destroy);
         process.destroy();
-        throw new CallFailedException(
-            Outcome.TIMED_OUT,
-            ClientCode.SSH_TIMED_OUT,
-            "ssh to %s is not there within the time given".formatted(remote.destination()),
-            "a slow path may need a longer --timeout");
+        throw late(remote);
       }
       if (process.exitValue() != 0) {
         throw SshComplaints.failure(remote, Files.readString(complaints));
@@ -96,5 +93,14 @@ final class Ssh {
           "the ssh client cannot be run: " + e.getMessage(),
           "install OpenSSH's client");
     }
+  }
+
+  /** What there is to say when the time is over before ssh is there. */
+  static CallFailedException late(Endpoint.Ssh remote) {
+    return new CallFailedException(
+        Outcome.TIMED_OUT,
+        ClientCode.SSH_TIMED_OUT,
+        "ssh to %s is not there within the time given".formatted(remote.destination()),
+        "a slow path may need a longer --timeout");
   }
 }

@@ -2,15 +2,17 @@ package dev.mossspore.ctl.link;
 
 import dev.mossspore.ctl.endpoint.Endpoint;
 import dev.mossspore.ctl.fleet.CallFailedException;
+import dev.mossspore.ctl.fleet.ClientCode;
 import dev.mossspore.ctl.fleet.Deadline;
+import dev.mossspore.ctl.fleet.Outcome;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -22,6 +24,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * sockets that it leaves.
  */
 public final class SshForwards {
+  private static final Duration LOCK_POLL = Duration.ofMillis(20);
+
   private final Map<String, String> environment;
   private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
   private final Ssh ssh = new Ssh();
@@ -46,7 +50,7 @@ public final class SshForwards {
             directory.resolve(name + ".lock"),
             StandardOpenOption.CREATE,
             StandardOpenOption.WRITE)) {
-      file.lock();
+      lock(file, remote, deadline);
       if (!listens(control)) {
         sweep(directory, name);
         ssh.connect(remote, control, deadline);
@@ -56,9 +60,23 @@ public final class SshForwards {
       }
       return local;
     } catch (IOException e) {
-      throw new UncheckedIOException("in " + directory, e);
+      throw new CallFailedException(
+          Outcome.FAILED,
+          ClientCode.PRIVATE_DIRECTORY,
+          "the sockets of ssh in %s cannot be handled: %s".formatted(directory, e.getMessage()),
+          "look at the rights and the free space there");
     } finally {
       lock.unlock();
+    }
+  }
+
+  private static void lock(FileChannel file, Endpoint.Ssh remote, Deadline deadline)
+      throws IOException, InterruptedException, CallFailedException {
+    while (file.tryLock() == null) {
+      if (deadline.over()) {
+        throw Ssh.late(remote);
+      }
+      Thread.sleep(LOCK_POLL);
     }
   }
 
