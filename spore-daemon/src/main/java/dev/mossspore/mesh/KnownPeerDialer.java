@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Dials peers this node has heard of, two at a time, as chapter 04 section 12.2 ranks them, and
- * forgets those that are no more: nothing was heard of them for three hours and at least ten dials
+ * forgets those that are no more: nothing was heard of them for three hours and at least five dials
  * in a row were in vain, or there is nothing to dial, while this node was connected to others all
  * the time. Confined to the mesh loop.
  */
@@ -25,7 +25,7 @@ final class KnownPeerDialer {
   private static final int DIALS_PER_TICK = 2;
   private static final int TIDY_EVERY = 60;
   private static final int DOUBTFUL = 3;
-  private static final int DEAD = 10;
+  private static final int DEAD = 5;
   private static final Duration FORGET_AFTER = Duration.ofHours(3);
 
   private final PeerTable table;

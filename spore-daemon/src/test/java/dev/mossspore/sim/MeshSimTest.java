@@ -21,7 +21,7 @@ class MeshSimTest {
   private static final int HOURS = Integer.getInteger("mossspore.churn.hours", 1);
 
   /** After so many hours as many peers are forgotten as come. */
-  private static final int SETTLED = 6;
+  private static final int SETTLED = 12;
 
   private static final int SPAN = 6;
   private static final double FLAT = 1.05;
