@@ -7,6 +7,7 @@ import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.netty.channel.ChannelFactory;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
@@ -98,6 +99,8 @@ public final class AdminServer implements AutoCloseable {
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(listener.channel().getLocalAddress())
             .channelFactory(channel(listener, connections))
+            // Local sockets have no such option, and Netty would warn at each connection.
+            .withChildOption(ChannelOption.SO_KEEPALIVE, listener.local() ? null : true)
             .bossEventLoopGroup(loop)
             .workerEventLoopGroup(loop)
             .executor(threads)

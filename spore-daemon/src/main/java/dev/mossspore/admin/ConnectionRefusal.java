@@ -4,6 +4,6 @@ package dev.mossspore.admin;
 public enum ConnectionRefusal {
   /** As many are open as may be. */
   TOO_MANY_CONNECTIONS,
-  /** It ended before it had shown a certificate that is accepted. */
+  /** It ended before it had spoken the protocol, or shown a certificate that is accepted. */
   HANDSHAKE_FAILED
 }

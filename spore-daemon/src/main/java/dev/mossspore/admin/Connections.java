@@ -1,7 +1,6 @@
 package dev.mossspore.admin;
 
 import io.grpc.Attributes;
-import io.grpc.Grpc;
 import io.grpc.ServerTransportFilter;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
@@ -10,9 +9,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import java.net.SocketAddress;
 import java.util.ArrayDeque;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +27,9 @@ final class Connections extends ChannelDuplexHandler {
   private final AdminCounters counters;
   private final Set<Channel> open = new HashSet<>();
   private final ArrayDeque<Channel> unproven = new ArrayDeque<>();
-  private final Map<SocketAddress, Channel> byAddress = new HashMap<>();
 
-  /** The connection that is being set up in this very call; gRPC does not say which one it is. */
-  private @Nullable Channel settingUp;
+  /** The connection from which the loop is reading in this very call. */
+  private @Nullable Channel reading;
 
   Connections(int limit, AdminCounters counters) {
     this.limit = limit;
@@ -72,44 +68,39 @@ final class Connections extends ChannelDuplexHandler {
     }
     open.add(channel);
     unproven.addLast(channel);
-    SocketAddress remote = channel.remoteAddress();
-    byAddress.put(remote, channel);
-    channel.closeFuture().addListener(done -> ended(channel, remote));
-    channel.pipeline().addLast(new SettingUp());
+    channel.closeFuture().addListener(done -> ended(channel));
+    channel.pipeline().addLast(new Reading());
     ctx.fireChannelRead(channel);
   }
 
   private Attributes proven(Attributes attributes) {
-    Channel channel =
-        settingUp != null
-            ? settingUp
-            : byAddress.get(attributes.get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR));
+    Channel channel = reading;
+    if (channel == null) {
+      return attributes;
+    }
     unproven.remove(channel);
-    return channel == null ? attributes : attributes.toBuilder().set(CHANNEL, channel).build();
+    return attributes.toBuilder().set(CHANNEL, channel).build();
   }
 
-  private void ended(Channel channel, SocketAddress remote) {
-    byAddress.remove(remote, channel);
+  private void ended(Channel channel) {
     if (open.remove(channel) && unproven.remove(channel)) {
       counters.connections().increment(ConnectionRefusal.HANDSHAKE_FAILED);
     }
   }
 
   /**
-   * First in a new connection's pipeline. Netty adds its handlers one after another in one call and
-   * says last that it is registered: whatever gRPC says in between is about this connection.
+   * First in a connection's pipeline. gRPC does not say which connection a transport is of, but it
+   * reports one while it reads the client's first frames, so that is the one the loop is at.
    */
-  private final class SettingUp extends ChannelInboundHandlerAdapter {
+  private final class Reading extends ChannelInboundHandlerAdapter {
     @Override
-    public void handlerAdded(ChannelHandlerContext ctx) {
-      settingUp = ctx.channel();
-    }
-
-    @Override
-    public void channelRegistered(ChannelHandlerContext ctx) {
-      settingUp = null;
-      ctx.pipeline().remove(this);
-      ctx.fireChannelRegistered();
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+      reading = ctx.channel();
+      try {
+        ctx.fireChannelRead(message);
+      } finally {
+        reading = null;
+      }
     }
   }
 }

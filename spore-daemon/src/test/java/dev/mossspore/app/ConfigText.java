@@ -27,13 +27,14 @@ final class ConfigText {
   ConfigText with(String name, String value) {
     raw = "";
     ObjectNode group = root;
-    int dot = name.indexOf('.');
-    if (dot >= 0) {
-      String outer = name.substring(0, dot);
+    String inner = name;
+    for (int dot = inner.indexOf('.'); dot >= 0; dot = inner.indexOf('.')) {
+      String outer = inner.substring(0, dot);
       group = group.has(outer) ? (ObjectNode) group.get(outer) : group.putObject(outer);
+      inner = inner.substring(dot + 1);
     }
     try {
-      group.set(name.substring(dot + 1), JSON.readTree(value));
+      group.set(inner, JSON.readTree(value));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(value, e);
     }
