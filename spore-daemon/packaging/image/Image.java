@@ -56,8 +56,11 @@ final class Image {
   private void make() throws Exception {
     delete(image);
     Files.createDirectories(image.resolve("lib"));
-    copy(tree.resolve("bin"), image.resolve("bin"));
-    copy(tree.resolve("conf"), image.resolve("conf"));
+    for (Path part : list(tree)) {
+      if (!part.endsWith("lib")) {
+        copy(part, image.resolve(part.getFileName()));
+      }
+    }
     for (Path jar : list(tree.resolve("lib"))) {
       if (isForThisPlatform(jar)) {
         Jars.repack(jar, image.resolve("lib").resolve(jar.getFileName()));

@@ -29,11 +29,11 @@ final class SelfExtracting {
     this.content = content;
   }
 
-  /** Size and name of each file, sorted as {@code LC_ALL=C sort} does. */
+  /** Size and name of each file, as {@code find} names it, sorted as {@code LC_ALL=C sort} does. */
   String sizes() throws IOException {
     TreeSet<String> lines = new TreeSet<>();
     for (Path file : content.stream().filter(Files::isRegularFile).toList()) {
-      lines.add(Files.size(file) + " " + directory.relativize(file));
+      lines.add(Files.size(file) + " ./" + directory.relativize(file));
     }
     return String.join("\n", lines) + "\n";
   }

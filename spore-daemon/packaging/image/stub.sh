@@ -47,7 +47,8 @@ private() (
 # Holds the tree and nothing else, by size and time, which takes no time: every file is as old as its list.
 untouched() (
   private "$1" && [ -f "$1/SIZES" ] && cd "$1" && [ -z "$(find . -type f -newer SIZES)" ] || exit 1
-  [ "$(find bin conf lib runtime -type f -exec ls -ln {} + | awk '{ print $5, $NF }' | LC_ALL=C sort)" = "$(cat SIZES)" ]
+  [ "$(find . -type f ! -name SIZES ! -name SHA256SUMS -exec ls -ln {} + | awk '{ print $5, $NF }' |
+    LC_ALL=C sort)" = "$(cat SIZES)" ]
 )
 
 # The same by every byte.

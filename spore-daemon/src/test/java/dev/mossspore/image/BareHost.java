@@ -14,18 +14,31 @@ import java.util.stream.Stream;
 
 /** A root filesystem that holds a C library, BusyBox and the file under test. Needs root. */
 final class BareHost implements AutoCloseable {
-  /** The file, as {@code mvn package -Pimage} makes it for this platform. */
-  static final Path FILE = built();
-
   private final Path root;
 
-  BareHost(Path root) throws IOException {
+  private BareHost(Path root) {
     this.root = root;
-    Tools.require(
-        "test $(id -u) = 0 && command -v busybox && command -v chroot", "root and busybox");
-    said("packaging/image/bare-root", root.toString());
+  }
+
+  /** A host with the file under test among its commands. */
+  static BareHost withFile(Path root) throws IOException {
+    BareHost host = with(root);
+    // The runtime wants it; a host that has it must be closed, or its directory cannot be deleted.
     said("mount", "-t", "proc", "proc", root.resolve("proc").toString());
-    Files.copy(FILE, root.resolve("bin/mossspore"), StandardCopyOption.COPY_ATTRIBUTES);
+    Files.copy(built(), root.resolve("bin/mossspore"), StandardCopyOption.COPY_ATTRIBUTES);
+    return host;
+  }
+
+  /** A host with more commands, copied from this machine. */
+  static BareHost with(Path root, String... programs) throws IOException {
+    Tools.require(
+        "test $(id -u) = 0 && command -v busybox chroot " + String.join(" ", programs),
+        "root, busybox " + String.join(" ", programs));
+    Files.createDirectories(root);
+    List<String> make = new ArrayList<>(List.of("packaging/image/bare-root", root.toString()));
+    make.addAll(List.of(programs));
+    said(make.toArray(String[]::new));
+    return new BareHost(root);
   }
 
   Path path(String inside) {
@@ -61,8 +74,8 @@ final class BareHost implements AutoCloseable {
 
   @Override
   public void close() {
-    said("umount", root.resolve("proc").toString());
-    said("rm", "-rf", root.toString());
+    Tools.run(List.of("umount", root.resolve("proc").toString()));
+    said("rm", "--one-file-system", "-rf", root.toString());
   }
 
   private static void said(String... command) {

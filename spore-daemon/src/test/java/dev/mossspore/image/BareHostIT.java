@@ -43,7 +43,7 @@ class BareHostIT {
 
   @BeforeEach
   void up() throws IOException {
-    host = new BareHost(Files.createDirectory(directory.resolve("root")));
+    host = BareHost.withFile(directory.resolve("root"));
   }
 
   @AfterEach

@@ -31,7 +31,7 @@ class UnpackingIT {
 
   @BeforeEach
   void up() throws IOException {
-    host = new BareHost(Files.createDirectory(directory.resolve("root")));
+    host = BareHost.withFile(directory.resolve("root"));
   }
 
   @AfterEach

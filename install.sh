@@ -1,0 +1,912 @@
+#!/bin/sh
+# Installs MossSpore, or a newer version over an older one, or takes it away again. Linux and macOS, amd64 and arm64.
+#
+#   curl -sSL https://raw.githubusercontent.com/redstone-md/MossSpore/main/install.sh | sh
+#   curl -sSL ... | sh -s -- --port 4001 --start -y
+#
+# Nothing is installed whose checksum or signature is wrong. --help lists the options.
+# shellcheck disable=SC2015 # "A && B || fail" is meant so: fail never returns
+set -u
+
+# The public keys that sign releases, one a line; two while one takes over from the other. An install.sh that is part of a
+# release has them filled in. See spore-daemon/packaging/RELEASING.md.
+RELEASE_KEYS='
+'
+
+usage() {
+  cat <<'U'
+usage: install.sh [OPTION...]
+
+Installs the newest MossSpore, an account and a service for it. Every option may stand in the environment instead.
+
+  --version X.Y.Z       this version rather than the newest            VERSION
+  --bin-dir DIR         where commands go, /usr/local/bin              BINDIR
+  --config-dir DIR      where config.json goes, /etc/mossspore         CONFIGDIR
+  --identity-dir DIR    where the identity goes, /var/lib/mossspore    IDENTITYDIR
+  --port N              peer port of a new configuration; 0: chosen by the system at each start  MOSSSPORE_INSTALL_PORT
+  --mesh-id NAME        mesh of a new configuration, global            MOSSSPORE_INSTALL_MESH_ID
+  --monitor-listen ADDR monitor of a new configuration, :9800          MOSSSPORE_INSTALL_MONITOR_LISTEN
+  --service             configuration and service (asked for, else yes) MOSSSPORE_INSTALL_SERVICE=yes
+  --no-service          configuration only                             MOSSSPORE_INSTALL_SERVICE=no
+  --no-config           commands only                                  MOSSSPORE_INSTALL_SERVICE=skip
+  --start, --no-start   whether to start the service (asked for, else no)  MOSSSPORE_INSTALL_START=yes|no
+  --user                all of it below the home directory, no service  MOSSSPORE_INSTALL_USER=yes
+  -y, --yes             ask nothing                                    MOSSSPORE_INSTALL_YES=yes
+  --file PATH           install this file; checksums.txt and checksums.txt.sig lie beside it  MOSSSPORE_INSTALL_FILE
+  --base-url URL        where the files of the release are, for mirrors  MOSSSPORE_INSTALL_BASE_URL
+  --public-key PATH     PEM file of the key that signed, for builds of one's own  MOSSSPORE_INSTALL_PUBLIC_KEY
+  --loopback-http       lets --base-url be http://127.0.0.1:..., for tests  MOSSSPORE_INSTALL_LOOPBACK_HTTP=yes
+  --insecure-skip-verify  checks neither signature nor checksum        MOSSSPORE_INSTALL_INSECURE_SKIP_VERIFY=yes
+  --uninstall           takes service and commands away; configuration and identity stay  MOSSSPORE_INSTALL_UNINSTALL=yes
+  --purge               takes those away too: the identity cannot be had again  MOSSSPORE_INSTALL_PURGE=yes
+  --dry-run             says what would be done, fetches and changes nothing  MOSSSPORE_INSTALL_DRY_RUN=yes
+  --json                a summary as JSON on standard output           MOSSSPORE_INSTALL_JSON=yes
+  -h, --help            this text
+
+Exit codes: 0 done, 1 failed, 2 wrong command line.
+U
+}
+
+# ---- saying things ----------------------------------------------------------------------------
+
+say() { printf '%s\n' "${BOLD}mossspore:${PLAIN} $*" >&2; }
+warn() { printf '%s\n' "${RED}mossspore: $*${PLAIN}" >&2; }
+json_text() { printf '"%s"' "$(printf '%s' "$1" | tr -d '\000-\037' | sed 's/\\/\\\\/g; s/"/\\"/g')"; }
+
+summary() { # RESULT [ERROR]
+  if [ "$JSON" = yes ]; then
+    printf '{"result":"%s","version":%s,"previous":%s,"binary":%s,"config":%s,"service":"%s","error":%s}\n' "$1" \
+      "$(json_text "$NEW_VERSION")" "$(json_text "$OLD_VERSION")" "$(json_text "$BINDIR/mossspore")" \
+      "$(json_text "$CONFIGDIR/config.json")" "$SERVICE_STATE" "$(json_text "${2:-}")"
+  fi
+}
+
+fail() {
+  warn "$1"
+  summary failed "$1"
+  exit 1
+}
+
+wrong_usage() {
+  warn "$1 (--help lists the options)"
+  exit 2
+}
+
+clean() {
+  if [ -n "$WORK" ]; then
+    rm -rf "$WORK"
+  fi
+  for path in $STAGED $CREATED; do
+    if [ -d "$path" ]; then as_root rmdir "$path" 2>/dev/null; else as_root rm -f "$path"; fi
+  done
+  for tree in $FRESH_TREES; do
+    as_root rm -rf "$tree"
+  done
+  if [ "$MADE_LIBDIR" = yes ] && [ -d "$LIBDIR" ]; then
+    as_root rmdir "$LIBDIR" 2>/dev/null # only if nothing came to be in it
+  fi
+}
+
+# ---- the command line -------------------------------------------------------------------------
+
+value() { # OPTION COUNT-OF-ARGUMENTS
+  [ "$2" -ge 2 ] || wrong_usage "$1 needs a value"
+}
+
+parse() {
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --*=*)
+        option=${1%%=*}
+        argument=${1#*=}
+        shift
+        set -- "$option" "$argument" "$@"
+        case $option in
+          --version | --bin-dir | --config-dir | --identity-dir | --port | --mesh-id | --monitor-listen | --file | \
+            --base-url | --public-key) ;;
+          *) wrong_usage "unknown option, or one that takes no value: $option" ;;
+        esac
+        ;;
+    esac
+    case $1 in
+      --version) value "$1" $#; VERSION=$2; shift ;;
+      --bin-dir) value "$1" $#; BINDIR=$2; shift ;;
+      --config-dir) value "$1" $#; CONFIGDIR=$2; shift ;;
+      --identity-dir) value "$1" $#; IDENTITYDIR=$2; shift ;;
+      --port) value "$1" $#; PORT=$2; shift ;;
+      --mesh-id) value "$1" $#; MESH_ID=$2; shift ;;
+      --monitor-listen) value "$1" $#; MONITOR_LISTEN=$2; shift ;;
+      --file) value "$1" $#; FILE=$2; shift ;;
+      --base-url) value "$1" $#; BASE_URL=$2; shift ;;
+      --public-key) value "$1" $#; PUBLIC_KEY=$2; shift ;;
+      --service) SERVICE=yes ;;
+      --no-service) SERVICE=no ;;
+      --no-config) SERVICE=skip ;;
+      --start) START=yes ;;
+      --no-start) START=no ;;
+      --user) USER_ONLY=yes ;;
+      -y | --yes) YES=yes ;;
+      --loopback-http) LOOPBACK_HTTP=yes ;;
+      --insecure-skip-verify) SKIP_VERIFY=yes ;;
+      --uninstall) UNINSTALL=yes ;;
+      --purge) UNINSTALL=yes; PURGE=yes ;;
+      --dry-run) DRY_RUN=yes ;;
+      --json) JSON=yes ;;
+      -h | --help) usage; exit 0 ;;
+      *) wrong_usage "unknown option: $1" ;;
+    esac
+    shift
+  done
+}
+
+check_arguments() {
+  VERSION=${VERSION#v}
+  case $VERSION in
+    latest) ;;
+    *[!0-9A-Za-z.+-]* | '' | -*) wrong_usage "--version: not a version: $VERSION" ;;
+  esac
+  case $PORT in
+    '') ;;
+    *[!0-9]*) wrong_usage "--port: not a number: $PORT" ;;
+    *) [ ${#PORT} -le 5 ] && [ "$PORT" -le 65535 ] || wrong_usage "--port: above 65535: $PORT" ;;
+  esac
+  for directory in "$BINDIR" "$CONFIGDIR" "$IDENTITYDIR"; do
+    case $directory in
+      *[!A-Za-z0-9/._@+-]*) wrong_usage "a directory may have letters, digits and /._@+- in its name: $directory" ;;
+      /?*) ;;
+      *) wrong_usage "a directory has to be given from the root: $directory" ;;
+    esac
+  done
+  case $MESH_ID$MONITOR_LISTEN in
+    *[\"\\]*) wrong_usage "--mesh-id and --monitor-listen take no quotes or backslashes" ;;
+  esac
+  case $SERVICE in yes | no | skip | '') ;; *) wrong_usage "MOSSSPORE_INSTALL_SERVICE: yes, no or skip, got $SERVICE" ;; esac
+  case $START in yes | no | '') ;; *) wrong_usage "MOSSSPORE_INSTALL_START: yes or no, got $START" ;; esac
+  case $BASE_URL in
+    '' | https://*) ;;
+    http://127.0.0.1[:/]* | http://localhost[:/]* | http://\[::1\]*)
+      [ "$LOOPBACK_HTTP" = yes ] || wrong_usage "--base-url: http needs --loopback-http, for tests: $BASE_URL"
+      ;;
+    *) wrong_usage "--base-url: has to be https: $BASE_URL" ;;
+  esac
+  BASE_URL=${BASE_URL%/}
+  if [ -n "$FILE" ] && [ ! -f "$FILE" ]; then
+    wrong_usage "--file: there is no $FILE"
+  fi
+  if [ -n "$PUBLIC_KEY" ] && [ ! -f "$PUBLIC_KEY" ]; then
+    wrong_usage "--public-key: there is no $PUBLIC_KEY"
+  fi
+}
+
+# ---- the host ---------------------------------------------------------------------------------
+
+find_platform() {
+  case $(uname -s) in
+    Linux) OS=linux ;;
+    Darwin) OS=darwin ;;
+    *) OS= ;;
+  esac
+  case $(uname -m) in
+    x86_64 | amd64) ARCH=amd64 ;;
+    aarch64 | arm64) ARCH=arm64 ;;
+    *) ARCH= ;;
+  esac
+  if [ -z "$OS" ] || [ -z "$ARCH" ]; then
+    fail "no release for $(uname -s) on $(uname -m): build one from the sources, see README.md"
+  fi
+  if ls /lib/ld-musl-* >/dev/null 2>&1 && ! ls /lib*/ld-linux-* >/dev/null 2>&1; then
+    fail "this system has musl, releases need glibc: build one with a JDK for musl, or run the container, see README.md"
+  fi
+}
+
+# Why there is no service to set up; empty if there can be one.
+no_service_reason() {
+  if [ "$USER_ONLY" = yes ]; then
+    echo "not with --user"
+  elif [ "$OS" = darwin ]; then
+    [ -d /Library/LaunchDaemons ] || echo "no launchd"
+  elif [ ! -d /run/systemd/system ]; then
+    if [ -e /.dockerenv ] || [ -e /run/.containerenv ]; then
+      echo "this is a container"
+    elif grep -qi microsoft /proc/version 2>/dev/null; then
+      echo "this WSL runs no systemd"
+    else
+      echo "systemd does not run here"
+    fi
+  fi
+}
+
+as_root() {
+  if [ "$(id -u)" = 0 ] || [ "$USER_ONLY" = yes ]; then
+    "$@"
+  else
+    "$SUDO" "$@"
+  fi
+}
+
+find_sudo() {
+  SUDO=
+  if [ "$(id -u)" != 0 ] && [ "$USER_ONLY" != yes ]; then
+    for tool in sudo doas; do
+      if [ -z "$SUDO" ] && command -v "$tool" >/dev/null 2>&1; then
+        SUDO=$tool
+      fi
+    done
+    [ -n "$SUDO" ] || fail "needs root, sudo or doas; --user installs below the home directory"
+    say "will use $SUDO for: $BINDIR, $LIBDIR, $CONFIGDIR, $IDENTITYDIR, the account and the service"
+  fi
+}
+
+terminal() {
+  [ "$YES" != yes ] && (: </dev/tty) 2>/dev/null
+}
+
+ask() { # QUESTION DEFAULT: the answer goes to ANSWER
+  ANSWER=$2
+  if terminal; then
+    printf '%s ' "$1" >/dev/tty
+    read -r ANSWER </dev/tty || ANSWER=
+    [ -n "$ANSWER" ] || ANSWER=$2
+  fi
+}
+
+decide() {
+  if [ -z "$SERVICE" ]; then
+    ask "Set up configuration and service? [Y]es / [n]o service / [s]kip configuration too:" y
+    case $ANSWER in
+      n* | N*) SERVICE=no ;;
+      s* | S*) SERVICE=skip ;;
+      *) SERVICE=yes ;;
+    esac
+  fi
+  if [ "$SERVICE" = yes ]; then
+    REASON=$(no_service_reason)
+    if [ -n "$REASON" ]; then
+      say "no service: $REASON"
+      SERVICE=no
+    fi
+  fi
+  if [ "$SERVICE" != skip ] && [ -z "$PORT" ] && [ ! -e "$CONFIGDIR/config.json" ]; then
+    PORT=0
+    if terminal; then
+      ask "Port for peers, TCP and UDP [4001]:" 4001
+      PORT=$ANSWER
+      check_arguments
+    fi
+  fi
+  if [ "$SERVICE" = yes ] && [ -z "$START" ]; then
+    START=no
+    if terminal; then
+      ask "Start it now? [Y/n]:" y
+      case $ANSWER in n* | N*) ;; *) START=yes ;; esac
+    fi
+  fi
+}
+
+# ---- fetching and checking --------------------------------------------------------------------
+
+url_of() {
+  if [ -n "$BASE_URL" ]; then
+    echo "$BASE_URL/$1"
+  elif [ "$VERSION" = latest ]; then
+    echo "https://github.com/redstone-md/MossSpore/releases/latest/download/$1"
+  else
+    echo "https://github.com/redstone-md/MossSpore/releases/download/v$VERSION/$1"
+  fi
+}
+
+fetch() { # NAME LIMIT-IN-BYTES
+  if [ -n "$FILE" ]; then
+    if [ "$1" = "$ASSET" ]; then from=$FILE; else from=$(dirname "$FILE")/$1; fi
+    [ -f "$from" ] || fail "there is no $from"
+    cp "$from" "$WORK/$1" || fail "cannot copy $from: is the disk full?"
+    return
+  fi
+  url=$(url_of "$1")
+  protocols='=https'
+  case $url in http://*) protocols='=http' ;; esac
+  if command -v curl >/dev/null 2>&1; then
+    curl -fsSL --proto "$protocols" --proto-redir "$protocols" --retry 3 --connect-timeout 20 --max-time 600 \
+      --max-filesize "$2" -o "$WORK/$1" "$url" || fail "cannot fetch $url"
+  elif command -v wget >/dev/null 2>&1; then
+    options=
+    if wget --help 2>&1 | grep -q -e --https-only; then # not in BusyBox; what it brings is checked all the same
+      options=--tries=3
+      [ "$protocols" != '=https' ] || options="$options --https-only"
+    fi
+    # shellcheck disable=SC2086 # options without spaces in them
+    wget -q -T 20 $options -O "$WORK/$1" "$url" || fail "cannot fetch $url"
+  else
+    fail "needs curl or wget, or --file"
+  fi
+}
+
+sha256() {
+  if command -v sha256sum >/dev/null 2>&1; then
+    sha256sum <"$1" | cut -d' ' -f1
+  elif command -v shasum >/dev/null 2>&1; then
+    shasum -a 256 <"$1" | cut -d' ' -f1
+  elif command -v openssl >/dev/null 2>&1; then
+    openssl dgst -sha256 -r <"$1" | cut -d' ' -f1
+  else
+    fail "needs sha256sum, shasum or openssl to check what it fetched"
+  fi
+}
+
+# LibreSSL and OpenSSL before 3 cannot check Ed25519; macOS has an OpenSSL only from Homebrew.
+find_openssl() {
+  for openssl in openssl /opt/homebrew/opt/openssl@3/bin/openssl /usr/local/opt/openssl@3/bin/openssl; do
+    if command -v "$openssl" >/dev/null 2>&1 && "$openssl" pkeyutl -help 2>&1 | grep -q -e -rawin; then
+      return
+    fi
+  done
+  fail "needs OpenSSL 3 to check the signature of the release: install it (packages openssl, openssl@3)"
+}
+
+check_signature() {
+  find_openssl
+  count=0
+  if [ -n "$PUBLIC_KEY" ]; then
+    cp "$PUBLIC_KEY" "$WORK/key.0" || fail "cannot read $PUBLIC_KEY"
+    count=1
+  else
+    for key in $RELEASE_KEYS; do
+      printf -- '-----BEGIN PUBLIC KEY-----\n%s\n-----END PUBLIC KEY-----\n' "$key" >"$WORK/key.$count"
+      count=$((count + 1))
+    done
+  fi
+  [ "$count" -gt 0 ] || fail "this install.sh has no release key in it: take the one of a release, or give --public-key"
+  for key in "$WORK"/key.*; do
+    if "$openssl" pkeyutl -verify -pubin -inkey "$key" -rawin -in "$WORK/checksums.txt" \
+      -sigfile "$WORK/checksums.txt.sig" >/dev/null 2>&1; then
+      return
+    fi
+  done
+  fail "the signature of checksums.txt is wrong: nothing was installed"
+}
+
+fetch_checksums() {
+  [ "$SKIP_VERIFY" = yes ] && return
+  fetch checksums.txt 1048576
+  fetch checksums.txt.sig 4096
+  check_signature
+}
+
+# The one line for a file; none or several are refused.
+sum_of() {
+  awk -v name="$1" '$2 == name && length($1) == 64 && $1 !~ /[^0-9a-f]/ && NF == 2 { n++; sum = $1 } END { if (n == 1) print sum }' "$WORK/checksums.txt"
+}
+
+fetch_program() { # NAME-OS-ARCH
+  if [ "$SKIP_VERIFY" = yes ]; then
+    warn "--insecure-skip-verify: INSTALLING $1 UNCHECKED, whoever sent it"
+    fetch "$1" 268435456
+    return
+  fi
+  expected=$(sum_of "$1")
+  [ -n "$expected" ] || fail "checksums.txt has not exactly one line for $1: nothing was installed"
+  fetch "$1" 268435456
+  [ "$(sha256 "$WORK/$1")" = "$expected" ] || fail "the checksum of $1 is wrong: nothing was installed"
+}
+
+# ---- installing -------------------------------------------------------------------------------
+
+current_tree() { # NAME: the tree that its link leads to
+  if [ -h "$BINDIR/$1" ]; then
+    link=$(ls -l "$BINDIR/$1")
+    link=${link#*-> }
+    echo "${link%/bin/*}"
+  fi
+}
+
+version_of() { # COMMAND
+  "$1" --version 2>/dev/null | sed -n '1s/^[A-Za-z]* \([^ ]*\).*/\1/p'
+}
+
+# Unpacks a checked program and prints its tree; what was not there before is taken away again when a later step fails.
+unpack() { # NAME
+  [ -d "$LIBDIR" ] || MADE_LIBDIR=yes
+  as_root mkdir -p "$LIBDIR" || fail "cannot make $LIBDIR"
+  before=$(ls "$LIBDIR")
+  # By sh: a temporary directory need not be executable.
+  TREE=$(as_root sh "$WORK/$1-$OS-$ARCH" --unpack-to "$LIBDIR") || fail "cannot unpack into $LIBDIR: nothing was installed"
+  case $TREE in
+    "$LIBDIR/$1"-*) ;;
+    *) fail "the file did not say where it unpacked itself: $TREE" ;;
+  esac
+  printf '%s\n' "$before" | grep -qxF "${TREE##*/}" || FRESH_TREES="$FRESH_TREES $TREE"
+  said=$(version_of "$TREE/bin/$1")
+  [ -n "$said" ] || fail "the new $1 does not run here: $("$TREE/bin/$1" --version 2>&1 | head -n 3)"
+  if [ "$VERSION" != latest ] && [ "$said" != "$VERSION" ]; then
+    fail "asked for version $VERSION, but the file says it is $said: nothing was installed"
+  fi
+}
+
+# Lays the new link beside the old one: all that takes room is done before anything is changed.
+stage_program() { # NAME TREE
+  as_root mkdir -p "$BINDIR" || fail "cannot make $BINDIR"
+  STAGED="$STAGED $BINDIR/.$1.new"
+  as_root ln -sf "$2/bin/$1" "$BINDIR/.$1.new" || fail "cannot write into $BINDIR"
+}
+
+link_program() { # NAME TREE: atomically, so that a start finds the old one or the new
+  if [ "$(current_tree "$1")" = "$2" ]; then
+    as_root rm -f "$BINDIR/.$1.new"
+    return
+  fi
+  if [ -e "$BINDIR/$1" ] || [ -h "$BINDIR/$1" ]; then
+    as_root rm -f "$BINDIR/$1.previous"
+    as_root cp -P "$BINDIR/$1" "$BINDIR/$1.previous" || fail "cannot keep the old $1: is the disk full?"
+  fi
+  as_root mv -f "$BINDIR/.$1.new" "$BINDIR/$1" || fail "cannot write into $BINDIR"
+  CHANGED=yes
+}
+
+back_to_previous() { # NAME
+  if [ -e "$BINDIR/$1.previous" ]; then
+    as_root mv -f "$BINDIR/$1.previous" "$BINDIR/$1"
+  fi
+}
+
+# Trees that neither the command nor the previous one leads to.
+prune() { # NAME
+  keep="$(current_tree "$1") $(current_tree "$1.previous") "
+  for tree in "$LIBDIR/$1"-*; do
+    case $keep in
+      *"$tree "*) ;;
+      *) [ ! -d "$tree" ] || as_root rm -rf "$tree" ;;
+    esac
+  done
+}
+
+make_account() {
+  [ "$USER_ONLY" != yes ] || return 0
+  if [ "$OS" = darwin ]; then
+    make_mac_account
+    return
+  fi
+  if ! grep -q '^mossspore:' /etc/group; then
+    if command -v groupadd >/dev/null 2>&1; then
+      as_root groupadd --system mossspore
+    else
+      as_root addgroup -S mossspore
+    fi || fail "cannot make the group mossspore"
+    CHANGED=yes
+  fi
+  if ! id mossspore >/dev/null 2>&1; then
+    nologin=/usr/sbin/nologin
+    [ -x "$nologin" ] || nologin=/bin/false
+    if command -v useradd >/dev/null 2>&1; then
+      as_root useradd --system --gid mossspore --no-create-home --home-dir /nonexistent --shell "$nologin" mossspore
+    else
+      as_root adduser -S -D -H -h /nonexistent -s "$nologin" -G mossspore mossspore
+    fi || fail "cannot make the account mossspore"
+    CHANGED=yes
+  fi
+}
+
+make_mac_account() {
+  if ! dscl . -read /Users/_mossspore >/dev/null 2>&1; then
+    number=300
+    while dscl . -list /Users UniqueID | grep -q " $number\$" || dscl . -list /Groups PrimaryGroupID | grep -q " $number\$"; do
+      number=$((number + 1))
+    done
+    as_root dscl . -create /Groups/_mossspore PrimaryGroupID "$number" &&
+      as_root dscl . -create /Users/_mossspore UniqueID "$number" &&
+      as_root dscl . -create /Users/_mossspore PrimaryGroupID "$number" &&
+      as_root dscl . -create /Users/_mossspore UserShell /usr/bin/false &&
+      as_root dscl . -create /Users/_mossspore NFSHomeDirectory /var/empty || fail "cannot make the account _mossspore"
+    CHANGED=yes
+  fi
+}
+
+make_config() {
+  account=mossspore
+  [ "$OS" != darwin ] || account=_mossspore
+  if [ ! -d "$CONFIGDIR" ]; then
+    CREATED="$CONFIGDIR $CREATED"
+    as_root mkdir -p "$CONFIGDIR" && as_root chmod 0755 "$CONFIGDIR" || fail "cannot make $CONFIGDIR"
+  fi
+  if [ ! -d "$IDENTITYDIR" ]; then
+    CREATED="$IDENTITYDIR $CREATED"
+    as_root mkdir -p "$IDENTITYDIR" && as_root chmod 0700 "$IDENTITYDIR" || fail "cannot make $IDENTITYDIR"
+    if [ "$USER_ONLY" != yes ]; then
+      as_root chown "$account:$account" "$IDENTITYDIR" || fail "cannot give $IDENTITYDIR to $account"
+    fi
+    CHANGED=yes
+  fi
+  if [ -e "$CONFIGDIR/config.json" ]; then
+    # A configuration that the new version cannot read must not meet it in a restart.
+    as_root "$TREE/bin/mossspore" --config "$CONFIGDIR/config.json" --check-config >/dev/null 2>"$WORK/problems" ||
+      fail "$CONFIGDIR/config.json is not what this version takes: $(cat "$WORK/problems")"
+    say "kept $CONFIGDIR/config.json"
+    return
+  fi
+  cat >"$WORK/config.json" <<C
+{
+  "mesh_id": "$MESH_ID",
+  "listen_port": ${PORT:-0},
+  "identity_path": "$IDENTITYDIR/identity.key",
+  "monitor": {
+    "listen": "$MONITOR_LISTEN"
+  }
+}
+C
+  as_root "$TREE/bin/mossspore" --config "$WORK/config.json" --check-config >/dev/null 2>"$WORK/problems" ||
+    fail "the configuration would be wrong: $(cat "$WORK/problems")"
+  CREATED="$CONFIGDIR/.config.json.new $CONFIGDIR/config.json $CREATED"
+  as_root cp "$WORK/config.json" "$CONFIGDIR/.config.json.new" || fail "cannot write into $CONFIGDIR"
+  if [ "$USER_ONLY" = yes ]; then
+    chmod 0600 "$CONFIGDIR/.config.json.new"
+  else
+    as_root chown "root:$account" "$CONFIGDIR/.config.json.new" && as_root chmod 0640 "$CONFIGDIR/.config.json.new"
+  fi || fail "cannot give $CONFIGDIR/config.json to $account"
+  as_root mv "$CONFIGDIR/.config.json.new" "$CONFIGDIR/config.json" || fail "cannot write into $CONFIGDIR"
+  say "wrote $CONFIGDIR/config.json"
+  CHANGED=yes
+}
+
+# ---- the service ------------------------------------------------------------------------------
+
+unit_path() {
+  if [ "$OS" = darwin ]; then
+    echo /Library/LaunchDaemons/dev.mossspore.plist
+  else
+    echo /etc/systemd/system/mossspore.service
+  fi
+}
+
+# Writes the unit, unless somebody has changed what an earlier installer wrote.
+install_unit() {
+  unit=$(unit_path)
+  [ -f "$TREE/share/${unit##*/}" ] || fail "the release has no ${unit##*/}"
+  writable=
+  [ "$IDENTITYDIR" = /var/lib/mossspore ] || writable=ReadWritePaths=$IDENTITYDIR
+  sed -e "s|/usr/local/bin/|$BINDIR/|g" -e "s|/etc/mossspore/|$CONFIGDIR/|g" "$TREE/share/${unit##*/}" |
+    awk -v line="$writable" '{ print } /^StateDirectory=/ && line { print line }' >"$WORK/unit"
+  ours=$(sha256 "$WORK/unit")
+  if [ -e "$unit" ]; then
+    there=$(sha256 "$unit")
+    if [ "$there" = "$ours" ]; then
+      remember_unit "$ours"
+      return
+    fi
+    if [ "$there" != "$(cat "$LIBDIR/unit.sha256" 2>/dev/null)" ]; then
+      as_root cp "$WORK/unit" "$unit.new" && as_root chmod 0644 "$unit.new" || fail "cannot write $unit.new"
+      warn "$unit was changed by hand and stays; the new one lies beside it as ${unit##*/}.new"
+      return
+    fi
+    as_root cp "$unit" "$LIBDIR/unit.previous" || fail "cannot keep the old unit"
+  fi
+  as_root cp "$WORK/unit" "$unit.tmp" && as_root chmod 0644 "$unit.tmp" && as_root mv "$unit.tmp" "$unit" ||
+    fail "cannot write $unit"
+  remember_unit "$ours"
+  CHANGED=yes
+  if [ "$OS" = linux ]; then
+    as_root systemctl daemon-reload || fail "systemctl daemon-reload failed"
+  fi
+}
+
+remember_unit() {
+  if [ "$1" != "$(cat "$LIBDIR/unit.sha256" 2>/dev/null)" ]; then
+    printf '%s\n' "$1" >"$WORK/unit.sha256"
+    as_root cp "$WORK/unit.sha256" "$LIBDIR/unit.sha256" || fail "cannot write into $LIBDIR"
+  fi
+}
+
+service_active() {
+  if [ "$OS" = darwin ]; then
+    as_root launchctl print system/dev.mossspore >/dev/null 2>&1
+  else
+    systemctl is-active --quiet mossspore
+  fi
+}
+
+start_service() {
+  if [ "$OS" = darwin ]; then
+    service_active || as_root launchctl bootstrap system "$(unit_path)"
+    as_root launchctl kickstart -k system/dev.mossspore
+  else
+    as_root systemctl restart mossspore
+  fi
+}
+
+# The address that the monitor of the installed configuration can be asked at; empty if it has none.
+monitor_url() {
+  as_root "$BINDIR/mossspore" --config "$CONFIGDIR/config.json" --check-config 2>/dev/null |
+    sed -n '/"monitor" : {/,/}/p' >"$WORK/monitor"
+  grep -q '"enabled" : true' "$WORK/monitor" || return 0
+  address=$(sed -n 's/.*"listen" : "\(.*\)".*/\1/p' "$WORK/monitor")
+  case $address in
+    :* | 0.0.0.0:*) address=127.0.0.1:${address##*:} ;;
+    \[::\]:*) address="[::1]:${address##*:}" ;;
+  esac
+  echo "http://$address"
+}
+
+answers() { # URL
+  if command -v curl >/dev/null 2>&1; then
+    curl -fs -m 5 -o /dev/null "$1"
+  else
+    wget -q -T 5 -O /dev/null "$1" 2>/dev/null
+  fi
+}
+
+becomes_ready() {
+  monitor=$(monitor_url)
+  waited=0
+  while [ $waited -lt "$READY_SECONDS" ]; do
+    if [ -n "$monitor" ]; then
+      answers "$monitor/ready" && return 0
+    elif [ $waited -ge 10 ]; then
+      service_active
+      return
+    fi
+    sleep 1
+    waited=$((waited + 1))
+  done
+  return 1
+}
+
+roll_back() {
+  warn "version $NEW_VERSION was not ready within $READY_SECONDS s: going back to ${OLD_VERSION:-nothing}"
+  back_to_previous mossspore
+  back_to_previous sporectl
+  if [ -e "$LIBDIR/unit.previous" ]; then
+    as_root cp "$LIBDIR/unit.previous" "$(unit_path)"
+    remember_unit "$(sha256 "$(unit_path)")"
+    [ "$OS" != linux ] || as_root systemctl daemon-reload
+  fi
+  start_service || warn "the old version does not start either: journalctl -u mossspore"
+  # Its trees go with the clean-up at the end.
+  summary rolled_back "version $NEW_VERSION was not ready within $READY_SECONDS s"
+  exit 1
+}
+
+run_service() {
+  if [ "$OS" = linux ]; then
+    as_root systemctl enable --quiet mossspore || fail "cannot enable the service"
+  fi
+  if service_active; then
+    if [ "$CHANGED" = yes ]; then
+      say "restarting the service"
+      start_service || roll_back
+      becomes_ready || roll_back
+    fi
+    SERVICE_STATE=active
+  elif [ "$START" = yes ]; then
+    start_service && becomes_ready ||
+      fail "the service was installed but is not ready: journalctl -u mossspore says why"
+    SERVICE_STATE=active
+    CHANGED=yes
+  else
+    SERVICE_STATE=enabled
+  fi
+}
+
+# ---- taking away ------------------------------------------------------------------------------
+
+fingerprint() {
+  as_root od -An -tx1 -j33 -N8 "$IDENTITYDIR/identity.key" 2>/dev/null | tr -d ' \n'
+}
+
+uninstall() {
+  key=
+  if [ "$PURGE" = yes ]; then
+    key=$(fingerprint)
+    [ -z "$key" ] || warn "the identity with the key $key... goes away, and nobody can make it again"
+  fi
+  if [ "$DRY_RUN" = yes ]; then
+    say "would stop and remove the service, $BINDIR/mossspore, $BINDIR/sporectl and $LIBDIR"
+    [ "$PURGE" != yes ] || say "would remove $CONFIGDIR and $IDENTITYDIR"
+    summary planned
+    return
+  fi
+  if [ "$PURGE" = yes ] && [ "$YES" != yes ]; then
+    terminal || fail "--purge removes the identity: say -y to it where there is no terminal"
+    ask "Remove $CONFIGDIR and $IDENTITYDIR with the identity? [y/N]:" n
+    case $ANSWER in y* | Y*) ;; *) fail "nothing was removed" ;; esac
+  fi
+  unit=$(unit_path)
+  if [ "$USER_ONLY" != yes ] && [ -e "$unit" ]; then
+    if [ "$OS" = darwin ]; then
+      as_root launchctl bootout system/dev.mossspore 2>/dev/null
+    elif [ -d /run/systemd/system ]; then
+      as_root systemctl disable --quiet --now mossspore || fail "cannot stop the service"
+    fi
+    as_root rm -f "$unit" "$unit.new"
+    [ ! -d /run/systemd/system ] || as_root systemctl daemon-reload
+  fi
+  for name in mossspore sporectl; do
+    as_root rm -f "$BINDIR/$name" "$BINDIR/$name.previous"
+  done
+  as_root rm -rf "$LIBDIR"
+  if [ "$PURGE" = yes ]; then
+    as_root rm -rf "$CONFIGDIR" "$IDENTITYDIR"
+    say "removed, with configuration and identity; the account mossspore stays"
+  else
+    say "removed; $CONFIGDIR and $IDENTITYDIR stay"
+  fi
+  summary uninstalled
+}
+
+# ---- all of it --------------------------------------------------------------------------------
+
+plan() {
+  say "would fetch $(url_of "$ASSET") and check it by checksums.txt and its signature"
+  say "would unpack it below $LIBDIR and link $BINDIR/mossspore to it"
+  if [ "$SERVICE" != skip ]; then
+    if [ -e "$CONFIGDIR/config.json" ]; then
+      say "would keep $CONFIGDIR/config.json"
+    else
+      say "would write $CONFIGDIR/config.json: port ${PORT:-0}, mesh $MESH_ID, monitor $MONITOR_LISTEN"
+    fi
+  fi
+  [ "$SERVICE" != yes ] || say "would make the account mossspore, install $(unit_path) and enable it"
+  [ "$START" != yes ] || say "would start it and wait until it is ready"
+  if [ "$SERVICE" = yes ] && service_active; then
+    say "would restart the running service, and go back to the version it has if the new one is not ready"
+  fi
+  summary planned
+}
+
+closing() {
+  port=$(sed -n 's/.*"listen_port": *\([0-9]*\).*/\1/p' "$CONFIGDIR/config.json" 2>/dev/null)
+  say "commands: $BINDIR/mossspore$([ ! -e "$BINDIR/sporectl" ] || echo ", $BINDIR/sporectl")"
+  case $SERVICE_STATE in
+    active) say "the service runs" ;;
+    enabled)
+      if [ "$OS" = darwin ]; then
+        say "start it: sudo launchctl bootstrap system $(unit_path)"
+      else
+        say "start it: sudo systemctl start mossspore"
+      fi
+      ;;
+    *) say "run it: $BINDIR/mossspore --config $CONFIGDIR/config.json" ;;
+  esac
+  if [ -n "$port" ] && [ "$port" != 0 ]; then
+    say "let peers in: port $port/tcp and port $port/udp, both, in every firewall on the way"
+  elif [ "$SERVICE" != skip ]; then
+    say "the peer port changes at every start; set listen_port in $CONFIGDIR/config.json to open it in a firewall"
+  fi
+}
+
+install_all() {
+  NAMES=mossspore
+  installed=$(cat "$LIBDIR/installed" 2>/dev/null)
+  fetch_checksums
+  if [ -z "$FILE" ] && [ "$SKIP_VERIFY" != yes ] && [ -n "$(sum_of "sporectl-$OS-$ARCH")" ]; then
+    NAMES='sporectl mossspore'
+  fi
+  state=
+  for name in $NAMES; do
+    if [ "$SKIP_VERIFY" = yes ]; then sum=unchecked; else sum=$(sum_of "$name-$OS-$ARCH"); fi
+    state="$state$name $sum
+"
+  done
+  if [ "$state" = "$installed
+" ] && [ "$SKIP_VERIFY" != yes ] && [ -d "$(current_tree mossspore)" ]; then
+    TREE=$(current_tree mossspore)
+    NEW_VERSION=$(version_of "$TREE/bin/mossspore")
+    NAMES=
+    say "version $NEW_VERSION is installed already"
+  fi
+  for name in $NAMES; do
+    fetch_program "$name-$OS-$ARCH"
+  done
+  OLD_VERSION=
+  [ ! -x "$BINDIR/mossspore" ] || OLD_VERSION=$(version_of "$BINDIR/mossspore")
+  trees=
+  for name in $NAMES; do
+    unpack "$name"
+    stage_program "$name" "$TREE"
+    trees="$trees $name=$TREE"
+    NEW_VERSION=$said
+  done
+  if [ "$SERVICE" != skip ]; then
+    make_account
+    make_config
+  fi
+  [ "$SERVICE" != yes ] || install_unit
+  for pair in $trees; do
+    link_program "${pair%%=*}" "${pair#*=}"
+  done
+  CREATED=
+  [ "$SERVICE" != yes ] || run_service
+  if [ -n "$NAMES" ]; then
+    FRESH_TREES=
+    printf '%s' "$state" >"$WORK/installed"
+    as_root cp "$WORK/installed" "$LIBDIR/installed" || fail "cannot write into $LIBDIR"
+    as_root rm -f "$LIBDIR/unit.previous"
+    for name in $NAMES; do
+      prune "$name"
+    done
+  fi
+}
+
+main() {
+  BINDIR=${BINDIR:-}
+  CONFIGDIR=${CONFIGDIR:-}
+  IDENTITYDIR=${IDENTITYDIR:-}
+  VERSION=${VERSION:-latest}
+  PORT=${MOSSSPORE_INSTALL_PORT:-}
+  MESH_ID=${MOSSSPORE_INSTALL_MESH_ID:-global}
+  MONITOR_LISTEN=${MOSSSPORE_INSTALL_MONITOR_LISTEN:-:9800}
+  SERVICE=${MOSSSPORE_INSTALL_SERVICE:-}
+  START=${MOSSSPORE_INSTALL_START:-}
+  USER_ONLY=${MOSSSPORE_INSTALL_USER:-}
+  YES=${MOSSSPORE_INSTALL_YES:-}
+  FILE=${MOSSSPORE_INSTALL_FILE:-}
+  BASE_URL=${MOSSSPORE_INSTALL_BASE_URL:-}
+  PUBLIC_KEY=${MOSSSPORE_INSTALL_PUBLIC_KEY:-}
+  LOOPBACK_HTTP=${MOSSSPORE_INSTALL_LOOPBACK_HTTP:-}
+  SKIP_VERIFY=${MOSSSPORE_INSTALL_INSECURE_SKIP_VERIFY:-}
+  UNINSTALL=${MOSSSPORE_INSTALL_UNINSTALL:-}
+  PURGE=${MOSSSPORE_INSTALL_PURGE:-}
+  DRY_RUN=${MOSSSPORE_INSTALL_DRY_RUN:-}
+  JSON=${MOSSSPORE_INSTALL_JSON:-}
+  READY_SECONDS=60
+  WORK=
+  FRESH_TREES=
+  STAGED=
+  CREATED=
+  MADE_LIBDIR=
+  CHANGED=no
+  NEW_VERSION=
+  OLD_VERSION=
+  SERVICE_STATE=none
+  BOLD=
+  RED=
+  PLAIN=
+  if [ -t 2 ] && [ -z "${NO_COLOR:-}" ]; then
+    BOLD=$(printf '\033[1m')
+    RED=$(printf '\033[31m')
+    PLAIN=$(printf '\033[0m')
+  fi
+  umask 022
+  unset CDPATH
+  parse "$@"
+  [ "$PURGE" != yes ] || UNINSTALL=yes
+  if [ "$USER_ONLY" = yes ]; then
+    [ -n "${HOME:-}" ] || wrong_usage "--user needs HOME"
+    BINDIR=${BINDIR:-$HOME/.local/bin}
+    CONFIGDIR=${CONFIGDIR:-$HOME/.config/mossspore}
+    IDENTITYDIR=${IDENTITYDIR:-$HOME/.local/share/mossspore}
+    LIBDIR=$HOME/.local/lib/mossspore
+  else
+    BINDIR=${BINDIR:-/usr/local/bin}
+    CONFIGDIR=${CONFIGDIR:-/etc/mossspore}
+    IDENTITYDIR=${IDENTITYDIR:-/var/lib/mossspore}
+    LIBDIR=/opt/mossspore
+  fi
+  check_arguments
+  find_platform
+  ASSET=mossspore-$OS-$ARCH
+  if [ "$DRY_RUN" != yes ]; then
+    find_sudo
+  fi
+  if [ "$UNINSTALL" = yes ]; then
+    uninstall
+    return
+  fi
+  decide
+  if [ "$DRY_RUN" = yes ]; then
+    plan
+    return
+  fi
+  trap clean EXIT
+  trap 'exit 1' HUP INT TERM
+  WORK=$(mktemp -d) || fail "cannot make a temporary directory"
+  install_all
+  if [ "$CHANGED" = no ]; then
+    say "nothing to do"
+    summary unchanged
+  else
+    say "version $NEW_VERSION is installed"
+    closing
+    if [ -n "$OLD_VERSION" ]; then summary upgraded; else summary installed; fi
+  fi
+}
+
+# In braces: half a line of a download that broke off does nothing.
+{ main "$@"; }
