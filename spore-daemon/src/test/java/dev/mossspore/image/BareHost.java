@@ -85,7 +85,7 @@ final class BareHost implements AutoCloseable {
     }
   }
 
-  private static Path built() {
+  static Path built() {
     try (Stream<Path> files = Files.list(Path.of("target"))) {
       return files
           .filter(file -> file.getFileName().toString().matches("mossspore-linux-(amd64|arm64)"))

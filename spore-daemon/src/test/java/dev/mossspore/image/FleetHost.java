@@ -1,0 +1,69 @@
+package dev.mossspore.image;
+
+import dev.mossspore.testing.Tools;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** One server of the fleet lab: Debian under a real systemd, without Java. */
+final class FleetHost implements AutoCloseable {
+  private static final Path LAB = Path.of("../ansible/tests/fleetlab").toAbsolutePath();
+
+  private final String prefix = "it" + ProcessHandle.current().pid() % 100_000;
+  private final String name = prefix + "1";
+
+  private FleetHost() {}
+
+  /** Boots it; what an earlier run of this process left goes first. */
+  static FleetHost up() {
+    Tools.require(
+        "test $(id -u) = 0 && command -v ip systemd-nspawn ssh-keygen python3 openssl"
+            + " && test -x /usr/sbin/sshd && grep -q overlay /proc/filesystems",
+        "root, iproute2, systemd-container, openssh-server, python3, openssl and overlayfs");
+    FleetHost host = new FleetHost();
+    host.lab("up 1 --base /");
+    return host;
+  }
+
+  /** Runs a line of shell on the server. */
+  Tools.Result sh(String line) {
+    return Tools.run(
+        List.of("env", environment(), network(), LAB.toString(), "exec", name, "sh", "-c", line));
+  }
+
+  /** The same, and what it said; it has to succeed. */
+  String said(String line) {
+    Tools.Result result = sh(line);
+    if (result.status() != 0) {
+      throw new AssertionError(line + ": " + result.status() + " " + result.output());
+    }
+    return result.output().strip();
+  }
+
+  /** A directory of the server, for files to lie in. */
+  Path directory(String inside) throws IOException {
+    return Files.createDirectories(Path.of("/run/fleetlab-" + prefix, name, "root" + inside));
+  }
+
+  @Override
+  public void close() {
+    lab("down");
+  }
+
+  private void lab(String command) {
+    Tools.Result result =
+        Tools.run("env " + environment() + " " + network() + " " + LAB + " " + command);
+    if (result.status() != 0) {
+      throw new AssertionError("fleetlab " + command + ": " + result.output());
+    }
+  }
+
+  private String environment() {
+    return "FLEETLAB_PREFIX=" + prefix;
+  }
+
+  private static String network() {
+    return "FLEETLAB_NET=10.97." + ProcessHandle.current().pid() % 250;
+  }
+}
