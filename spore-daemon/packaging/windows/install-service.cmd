@@ -1,0 +1,14 @@
+@echo off
+rem Sets MossSpore up as a service by NSSM. Run it as administrator, in the directory of nssm.exe or with that on the path.
+rem Backslashes in config.json are written twice: "C:\\ProgramData\\MossSpore\\identity.key".
+rem There is no reload by signal on Windows: restart the service, or reload through the admin API.
+nssm install MossSpore "C:\Program Files\MossSpore\mossspore.exe" "--config C:\ProgramData\MossSpore\config.json" || exit /b 1
+nssm set MossSpore AppStdout C:\ProgramData\MossSpore\stdout.log
+nssm set MossSpore AppStderr C:\ProgramData\MossSpore\stderr.log
+nssm set MossSpore AppRestartDelay 30000
+rem Wrong command line, configuration or identity: starting again would not help.
+nssm set MossSpore AppExit 2 Exit
+nssm set MossSpore AppExit 78 Exit
+rem The identity is for the service and administrators only.
+icacls C:\ProgramData\MossSpore /inheritance:r /grant:r "*S-1-5-18:(OI)(CI)F" "*S-1-5-32-544:(OI)(CI)F"
+nssm start MossSpore
