@@ -166,7 +166,7 @@ class ServiceIT {
     assertEquals(0, result.status(), result.output());
     Await.until(
         "it has gone back",
-        Duration.ofSeconds(120),
+        Duration.ofMinutes(2),
         () -> host.sh("grep -q '\"result\":\"rolled_back\"' /root/result").status() == 0);
     Await.until(
         "the old one runs",
