@@ -20,15 +20,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers what {@code doctor} judges. Blocks on files and, for a moment, on the mesh loop; any
  * thread.
  */
 final class Examination {
-  private static final Path KERNEL = Path.of("/proc/sys/net");
-
   private final SporeContext context;
   private final AdminApi admin;
   private final Supplier<NodeStatus> status;
@@ -107,10 +104,10 @@ final class Examination {
         now,
         Duration.between(startedAt, now).minus(steady),
         ProcessFigures.read(),
-        number(KERNEL.resolve("core/rmem_max")),
-        number(KERNEL.resolve("core/wmem_max")),
-        number(KERNEL.resolve("netfilter/nf_conntrack_count")),
-        number(KERNEL.resolve("netfilter/nf_conntrack_max")));
+        KernelFigure.read("net/core/rmem_max"),
+        KernelFigure.read("net/core/wmem_max"),
+        KernelFigure.read("net/netfilter/nf_conntrack_count"),
+        KernelFigure.read("net/netfilter/nf_conntrack_max"));
   }
 
   private Facts.Config config() {
@@ -124,15 +121,5 @@ final class Examination {
         found instanceof Resolution.Accepted accepted
             ? accepted.settings().changesSince(running.found()).stream().map(Change::key).toList()
             : List.of());
-  }
-
-  private static long number(Path file) {
-    @Nullable String text;
-    try {
-      text = Files.readString(file).strip();
-    } catch (IOException | RuntimeException e) {
-      return 0;
-    }
-    return text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
   }
 }
