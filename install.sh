@@ -400,7 +400,7 @@ current_tree() { # NAME: the tree that its link leads to
 }
 
 version_of() { # COMMAND
-  "$1" --version 2>/dev/null | sed -n '1s/^[A-Za-z]* \([^ ]*\).*/\1/p'
+  "$1" --version 2>/dev/null | sed -n 's/^[A-Za-z]* \([0-9A-Za-z][^ ]*\).*/\1/p' | head -n 1
 }
 
 # Unpacks a checked program and prints its tree; what was not there before is taken away again when a later step fails.
