@@ -45,8 +45,9 @@ class UnpackingIT {
         IntStream.range(0, 4).mapToObj(_ -> CompletableFuture.supplyAsync(this::version)).toList();
     starts.forEach(start -> assertEquals(0, start.join().status(), start.join().output()));
     assertEquals(1, host.unpacked(PLACE).size());
+    // Whoever came second would have left its own inside.
     try (Stream<Path> tree = Files.list(tree())) {
-      assertEquals(6, tree.count());
+      assertTrue(tree.noneMatch(entry -> entry.getFileName().toString().startsWith(".")));
     }
   }
 
