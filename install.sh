@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs MossSpore, or a newer version over an older one, or takes it away again. Linux and macOS, amd64 and arm64.
 #
-#   curl -sSL https://raw.githubusercontent.com/redstone-md/MossSpore/main/install.sh | sh
+#   curl -sSL https://github.com/redstone-md/MossSpore/releases/latest/download/install.sh | sh
 #   curl -sSL ... | sh -s -- --port 4001 --start -y
 #
 # Nothing is installed whose checksum or signature is wrong. --help lists the options.
