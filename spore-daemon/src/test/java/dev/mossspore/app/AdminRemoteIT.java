@@ -121,10 +121,9 @@ class AdminRemoteIT {
       Await.until(
           "the refused ones are counted",
           SOON,
-          () ->
-              spore
-                  .text("/metrics")
-                  .contains("admin_connections_refused_total{reason=\"handshake_failed\"} 3"));
+          // At least: of TLS 1.3 a client may hear of its refusal after its first call, and then
+          // tries that call again on another connection.
+          () -> spore.metric("admin_connections_refused_total{reason=\"handshake_failed\"}") >= 3);
 
       // A new certificate takes effect without a restart, once both of its files are there.
       Pki next = new Pki("next");
