@@ -32,7 +32,7 @@ Installs the newest MossSpore, an account and a service for it. Every option may
   --start, --no-start   whether to start the service (asked for, else no)  MOSSSPORE_INSTALL_START=yes|no
   --user                all of it below the home directory, no service  MOSSSPORE_INSTALL_USER=yes
   -y, --yes             ask nothing                                    MOSSSPORE_INSTALL_YES=yes
-  --file PATH           install this file; checksums.txt and checksums.txt.sig lie beside it  MOSSSPORE_INSTALL_FILE
+  --file PATH           install this file; checksums.txt, checksums.txt.sig and sporectl-OS-ARCH lie beside it  MOSSSPORE_INSTALL_FILE
   --base-url URL        where the files of the release are, for mirrors  MOSSSPORE_INSTALL_BASE_URL
   --public-key PATH     PEM file of the key that signed, for builds of one's own  MOSSSPORE_INSTALL_PUBLIC_KEY
   --loopback-http       lets --base-url be http://127.0.0.1:..., for tests  MOSSSPORE_INSTALL_LOOPBACK_HTTP=yes
@@ -771,11 +771,23 @@ closing() {
   fi
 }
 
+# Whether the release has the program that the service's reload needs; with --file, whether that lies beside the file.
+has_sporectl() {
+  if [ -n "$FILE" ] && [ ! -f "$(dirname "$FILE")/sporectl-$OS-$ARCH" ]; then
+    return 1
+  fi
+  if [ "$SKIP_VERIFY" = yes ]; then
+    [ -n "$FILE" ]
+  else
+    [ -n "$(sum_of "sporectl-$OS-$ARCH")" ]
+  fi
+}
+
 install_all() {
   NAMES=mossspore
   installed=$(cat "$LIBDIR/installed" 2>/dev/null)
   fetch_checksums
-  if [ -z "$FILE" ] && [ "$SKIP_VERIFY" != yes ] && [ -n "$(sum_of "sporectl-$OS-$ARCH")" ]; then
+  if has_sporectl; then
     NAMES='sporectl mossspore'
   fi
   state=
