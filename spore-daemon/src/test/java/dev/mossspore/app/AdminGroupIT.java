@@ -46,10 +46,8 @@ class AdminGroupIT {
 
   @BeforeEach
   void tools() throws IOException {
-    Tools.require(
-        "test $(id -u) = 0 && setpriv --version && getent group %s && %s --version"
-            .formatted(GROUP, PYTHON),
-        "root, setpriv, %s and a group %s".formatted(PYTHON, GROUP));
+    Tools.requireRoot("setpriv", PYTHON);
+    Tools.require("getent group " + GROUP, "a group " + GROUP);
     Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 

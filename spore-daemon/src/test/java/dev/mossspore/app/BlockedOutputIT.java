@@ -40,7 +40,7 @@ class BlockedOutputIT {
   /** Traffic beside the blockade; whatever else a node carries has its place here too. */
   @Test
   void aBlockedOutputCostsNothingButItsLines() throws Exception {
-    Tools.require("command -v mkfifo && command -v dd", "mkfifo and dd");
+    Tools.requirePrograms("mkfifo", "dd");
     Path pipe = directory.resolve("pipe");
     // The pipe is full before the spore writes its first line, and has a reader that never reads.
     String blocked =

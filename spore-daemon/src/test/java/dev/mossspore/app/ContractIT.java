@@ -160,7 +160,7 @@ class ContractIT {
 
   @Test
   void everyEventLineIsJsonWithAType() throws Exception {
-    Tools.require("command -v jq", "jq");
+    Tools.requirePrograms("jq");
     try (SporeProcess spore = SporeProcess.startQuiet(directory)) {
       for (int i = 0; i < 10; i++) {
         try (PingingPeer peer = PingingPeer.start()) {

@@ -39,7 +39,8 @@ class StateDirectoryIT {
 
   @BeforeEach
   void makeAnIdentity() throws IOException {
-    Tools.require("test $(id -u) = 0 && unshare -m true", "root and unshare");
+    Tools.requireRoot("unshare");
+    Tools.require("unshare -m true", "mount namespaces");
     state = Files.createDirectory(directory.resolve("state"));
     key = directory.resolve("saved.key");
     try (SporeProcess spore =

@@ -26,14 +26,11 @@ class TrackersIT {
 
   private static final Duration HANGS = Duration.ofMinutes(2);
   private static final String INFOHASH = "9D687D4D1FB5076F9D8E35AD7B148BFA57C4D888";
-  private static final String REQUIRED =
-      "test $(id -u) = 0 && command -v ip && command -v unshare && command -v opentracker";
-
   @TempDir Path directory;
 
   @BeforeAll
   static void needsATracker() {
-    Tools.require(REQUIRED, "root, iproute2, util-linux and opentracker");
+    Tools.requireRoot("ip", "unshare", "opentracker");
   }
 
   @ParameterizedTest

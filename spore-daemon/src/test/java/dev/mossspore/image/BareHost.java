@@ -31,9 +31,8 @@ final class BareHost implements AutoCloseable {
 
   /** A host with more commands, copied from this machine. */
   static BareHost with(Path root, String... programs) throws IOException {
-    Tools.require(
-        "test $(id -u) = 0 && command -v busybox chroot " + String.join(" ", programs),
-        "root, busybox " + String.join(" ", programs));
+    Tools.requireRoot("busybox", "chroot");
+    Tools.requirePrograms(programs);
     Files.createDirectories(root);
     List<String> make = new ArrayList<>(List.of("packaging/image/bare-root", root.toString()));
     make.addAll(List.of(programs));

@@ -80,7 +80,7 @@ class AnsibleIT {
 
   @BeforeEach
   void start() throws IOException {
-    Tools.require("ansible --version && ansible-inventory --version", "ansible-core");
+    Tools.requirePrograms("ansible", "ansible-inventory");
     file = Files.writeString(directory.resolve("hosts.ini"), FLEET);
   }
 

@@ -98,7 +98,7 @@ class CommandLineIT {
 
   @Test
   void completesInEachShell() throws IOException {
-    Tools.require("command -v bash && command -v zsh && command -v fish", "bash, zsh and fish");
+    Tools.requirePrograms("bash", "zsh", "fish");
     for (String shell : List.of("bash", "zsh", "fish")) {
       Path script = directory.resolve("completion." + shell);
       Files.writeString(script, run("completion", shell).out());
@@ -115,7 +115,7 @@ class CommandLineIT {
 
   @Test
   void hasAManPageForEachCommand() throws IOException {
-    Tools.require("command -v man && command -v groff", "man and groff");
+    Tools.requirePrograms("man", "groff");
     Path pages = Ctl.LAUNCHER.resolve("../../share/man/man1").normalize();
     try (var files = Files.list(pages)) {
       List<Path> all = files.sorted().toList();

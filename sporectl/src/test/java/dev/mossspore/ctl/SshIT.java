@@ -30,7 +30,7 @@ class SshIT {
 
   @BeforeEach
   void start() throws IOException {
-    Tools.require("[ $(id -u) = 0 ] && test -x /usr/sbin/sshd && ssh -V", "root and OpenSSH");
+    Tools.requireRoot("/usr/sbin/sshd", "ssh");
     gate = Sshd.start(directory, "gate");
     inner = Sshd.start(directory, "inner");
     server.serve(directory.resolve("admin.sock"), new StubDaemon().state(Samples.state(7)));

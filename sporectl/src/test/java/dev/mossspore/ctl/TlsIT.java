@@ -27,7 +27,7 @@ class TlsIT {
 
   @BeforeEach
   void start() {
-    Tools.require("openssl version", "openssl");
+    Tools.requirePrograms("openssl");
     files =
         new Certificates(directory)
             .authority("ca")

@@ -3,21 +3,34 @@ package dev.mossspore.ctl.testing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /** Programs of the machine that a test needs. */
 public final class Tools {
+  private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
+
   private Tools() {}
 
   /** Skips the test where a shell command does not succeed; in CI it fails instead. */
   public static void require(String command, String needs) {
-    boolean there = run(command).status() == 0;
-    if (!there && "true".equals(System.getenv("CI"))) {
-      throw new AssertionError("needs " + needs);
+    if (run(command).status() != 0) {
+      lack(needs);
     }
-    Assumptions.assumeTrue(there, "needs " + needs);
+  }
+
+  /** The same where programs are not on the path, which are named. */
+  public static void requirePrograms(String... programs) {
+    lackAnyOf("", programs);
+  }
+
+  /** The same where this is not root or programs are not on the path. */
+  public static void requireRoot(String... programs) {
+    lackAnyOf("test $(id -u) = 0 || echo root; ", programs);
   }
 
   /** What a command came to. */
@@ -30,10 +43,15 @@ public final class Tools {
 
   /** Runs a program that ends within half a minute. */
   public static Result run(List<String> command) {
+    return run(Duration.ofSeconds(30), command);
+  }
+
+  /** Runs a program that ends within the limit. */
+  public static Result run(Duration limit, List<String> command) {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();
         throw new AssertionError("hangs: " + String.join(" ", command) + ": " + output);
       }
@@ -44,5 +62,37 @@ public final class Tools {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
     }
+  }
+
+  private static void lackAnyOf(String check, String... programs) {
+    // One by one: some shells look for the first of several only.
+    String lacking =
+        run("%sfor p in %s; do command -v $p >/dev/null || echo $p; done"
+                .formatted(check, String.join(" ", programs)))
+            .output();
+    if (!lacking.isEmpty()) {
+      lack(String.join(", ", lacking.lines().toList()));
+    }
+  }
+
+  /** Says on the console what is skipped and why, which Maven tells only in its reports. */
+  private static void lack(String needs) {
+    if ("true".equals(System.getenv("CI"))) {
+      throw new AssertionError("needs " + needs);
+    }
+    String skipped = "skipped: %s needs %s".formatted(test(), needs);
+    if (SAID.add(skipped)) {
+      System.out.println(skipped);
+    }
+    Assumptions.abort("needs " + needs);
+  }
+
+  private static String test() {
+    return StackWalker.getInstance()
+        .walk(frames -> frames.map(StackWalker.StackFrame::getClassName).toList())
+        .stream()
+        .filter(name -> name.matches(".*(IT|Test)"))
+        .findFirst()
+        .orElse("a test");
   }
 }
