@@ -17,10 +17,8 @@ final class FleetHost implements AutoCloseable {
 
   /** Boots it; what an earlier run of this process left goes first. */
   static FleetHost up() {
-    Tools.require(
-        "test $(id -u) = 0 && command -v ip systemd-nspawn ssh-keygen python3 openssl"
-            + " && test -x /usr/sbin/sshd && grep -q overlay /proc/filesystems",
-        "root, iproute2, systemd-container, openssh-server, python3, openssl and overlayfs");
+    Tools.requireRoot("ip", "systemd-nspawn", "ssh-keygen", "python3", "openssl", "/usr/sbin/sshd");
+    Tools.require("grep -q overlay /proc/filesystems", "overlayfs");
     FleetHost host = new FleetHost();
     host.lab("up 1 --base /");
     return host;
@@ -44,6 +42,25 @@ final class FleetHost implements AutoCloseable {
   /** A directory of the server, for files to lie in. */
   Path directory(String inside) throws IOException {
     return Files.createDirectories(Path.of("/run/fleetlab-" + prefix, name, "root" + inside));
+  }
+
+  /** Lines that change the service's unit until it is closed. */
+  interface DropIn extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /**
+   * Changes the service's unit, which has to be started anew.
+   *
+   * @param lines of the section Service, as printf takes them
+   */
+  DropIn dropIn(String lines) {
+    String directory = "/run/systemd/system/mossspore.service.d";
+    said(
+        "mkdir -p %1$s && printf '[Service]\n%2$s' >%1$s/test.conf && systemctl daemon-reload"
+            .formatted(directory, lines));
+    return () -> said("rm -r " + directory + " && systemctl daemon-reload");
   }
 
   @Override
