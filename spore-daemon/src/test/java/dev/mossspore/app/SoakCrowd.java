@@ -1,8 +1,10 @@
 package dev.mossspore.app;
 
 import dev.mossspore.testing.HonestPeer;
+import dev.mossspore.testing.Hosts;
 import dev.mossspore.transport.Carrier;
 import dev.mossspore.transport.LightNode;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ final class SoakCrowd implements AutoCloseable {
   private static final int AT_ONCE = 20;
 
   private final InetSocketAddress node;
+  private final InetAddress from;
   private final LightNode.Threads threads = new LightNode.Threads();
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private final List<HonestPeer> peers = new ArrayList<>();
@@ -35,19 +38,20 @@ final class SoakCrowd implements AutoCloseable {
   /** Returns when all are connected. */
   SoakCrowd(InetSocketAddress node, int size) {
     this.node = node;
+    this.from = Hosts.towards(node);
     while (peers.size() < size) {
       List<CompletableFuture<Duration>> arrivals = new ArrayList<>();
       for (int i = 0; i < AT_ONCE && peers.size() < size; i++) {
         HonestPeer peer = new HonestPeer(threads);
         Carrier carrier = peers.size() % 2 == 0 ? Carrier.TCP : Carrier.UDP;
         peers.add(peer);
-        arrivals.add(peer.connect(carrier, node, node.getAddress()));
+        arrivals.add(peer.connect(carrier, node, from));
       }
       arrivals.forEach(CompletableFuture::join);
     }
     for (int i = 0; i < size; i++) {
       HonestPeer peer = peers.get(i);
-      String address = "127.0.0.1:" + (20_000 + i);
+      String address = from.getHostAddress() + ":" + (20_000 + i);
       long offset = TimeUnit.SECONDS.toMillis(i) / size;
       clock.scheduleAtFixedRate(() -> ping(peer), offset, 1000, TimeUnit.MILLISECONDS);
       clock.scheduleAtFixedRate(
@@ -95,7 +99,7 @@ final class SoakCrowd implements AutoCloseable {
   private void visit() {
     HonestPeer stranger = new HonestPeer(threads);
     stranger
-        .connect(Carrier.TCP, node, node.getAddress())
+        .connect(Carrier.TCP, node, from)
         .thenRun(
             () -> {
               visits.incrementAndGet();

@@ -1,5 +1,10 @@
 package dev.mossspore.testing;
 
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -33,8 +38,7 @@ public final class Hosts implements AutoCloseable {
 
   /** Makes as many hosts as letters are needed for. */
   public static Hosts up(int count) {
-    Tools.require(
-        "test $(id -u) = 0 && command -v ip && command -v nft", "root, iproute2 and nftables");
+    Tools.requireRoot("ip", "nft");
     List<String> names = IntStream.range(0, count).mapToObj(Hosts::letter).toList();
     Hosts hosts = new Hosts(names);
     hosts.close();
@@ -57,6 +61,16 @@ public final class Hosts implements AutoCloseable {
   /** The address of a host. */
   public static String address(String host) {
     return "203.0.113." + (host.charAt(0) - 'a' + 1);
+  }
+
+  /** The address of this machine that packets to another one leave from. */
+  public static InetAddress towards(InetSocketAddress remote) {
+    try (DatagramSocket socket = new DatagramSocket()) {
+      socket.connect(remote);
+      return socket.getLocalAddress();
+    } catch (SocketException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The command line, to be run on a host. */

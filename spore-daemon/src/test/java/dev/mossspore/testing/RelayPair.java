@@ -156,7 +156,7 @@ public final class RelayPair implements AutoCloseable {
 
   private Link dial(TestNode node, InetSocketAddress relay) throws Exception {
     if (carrier == Carrier.UDP) {
-      node.transport().listen(relay.getAddress(), 0);
+      node.transport().listen(Hosts.towards(relay), 0);
     }
     Link link =
         (carrier == Carrier.TCP
