@@ -1,3 +1,4 @@
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,14 +15,15 @@ import java.util.stream.Stream;
 
 /**
  * Makes one file that needs nothing installed out of a launcher tree: {@code TREE NAME MODULES
- * PACKAGING VERSION TIME}, run by the JDK whose runtime goes in, on the platform it is for.
+ * PACKAGING VERSION TIME MAIN}, run by the JDK whose runtime goes in, on the platform it is for.
  *
  * <p>Beside the tree appear {@code image/NAME}, the tree with a runtime of its own and its classes
- * archived ahead of time, and {@code NAME-OS-ARCH}, the same behind a script that unpacks it. The
- * same inputs give the same bytes: every time is TIME, every list is sorted.
+ * archived ahead of time, and {@code NAME-OS-ARCH}, the same behind what unpacks it: a script, or
+ * on Windows a program, which starts MAIN itself. The same inputs give the same bytes: every time
+ * is TIME, every list is sorted.
  */
 final class Image {
-  private static final String OWN_JARS = ".*/(spore-daemon|sporectl|proto)-[^/]*\\.jar";
+  private static final String OWN_JARS = ".*[/\\\\](spore-daemon|sporectl|proto)-[^/\\\\]*\\.jar";
 
   /**
    * What java.base has. Another name in the runtime's list of providers makes a search for an
@@ -36,6 +38,7 @@ final class Image {
   private final Path packaging;
   private final String version;
   private final FileTime time;
+  private final String main;
   private final Path jdk = Path.of(System.getProperty("java.home"));
   private final Path image;
 
@@ -45,7 +48,9 @@ final class Image {
     this.modules = args[2];
     this.packaging = Path.of(args[3]).toAbsolutePath();
     this.version = args[4];
-    this.time = FileTime.from(Instant.parse(args[5]));
+    Instant instant = Instant.parse(args[5]);
+    this.time = FileTime.from(Platform.WINDOWS ? Cabinet.even(instant) : instant);
+    this.main = args[6];
     this.image = tree.resolveSibling("image").resolve(name);
   }
 
@@ -57,10 +62,11 @@ final class Image {
     delete(image);
     Files.createDirectories(image.resolve("lib"));
     for (Path part : list(tree)) {
-      if (!part.endsWith("lib")) {
+      if (!part.endsWith("lib") && (!Platform.WINDOWS || part.endsWith("conf"))) {
         copy(part, image.resolve(part.getFileName()));
       }
     }
+    leaveOutWhatOnlyLinuxKnows(image.resolve("conf/jvm.options"));
     for (Path jar : list(tree.resolve("lib"))) {
       if (isForThisPlatform(jar)) {
         Jars.repack(jar, image.resolve("lib").resolve(jar.getFileName()));
@@ -69,15 +75,34 @@ final class Image {
     linkRuntime();
     stamp();
     archiveClasses();
-    Path file = tree.resolveSibling(name + "-" + Platform.NAME);
+    Path file = tree.resolveSibling(name + "-" + Platform.NAME + Platform.EXE);
+    if (Platform.WINDOWS) {
+      WindowsFile.write(image, file, name, version, main, time.toInstant(), packaging);
+    } else {
+      writeScript(file);
+    }
+    System.out.printf(
+        Locale.ROOT, "%s: %.1f MB%n", file.getFileName(), Files.size(file) / 1_000_000.0);
+  }
+
+  private void writeScript(Path file) throws Exception {
     Files.writeString(image.resolve("SIZES"), new SelfExtracting(image, everything()).sizes());
     Files.writeString(
         image.resolve("SHA256SUMS"), new SelfExtracting(image, everything()).digests());
     stamp();
     new SelfExtracting(image, everything())
         .write(file, Files.readString(packaging.resolve("image/stub.sh")), name, version, time);
-    System.out.printf(
-        Locale.ROOT, "%s: %.1f MB%n", file.getFileName(), Files.size(file) / 1_000_000.0);
+  }
+
+  /** Elsewhere the runtime would say at each start that it cannot do it. */
+  private static void leaveOutWhatOnlyLinuxKnows(Path options) throws IOException {
+    if (!Platform.LINUX) {
+      Files.write(
+          options,
+          Files.readAllLines(options).stream()
+              .filter(line -> !line.startsWith("-XX:TrimNativeHeapInterval="))
+              .toList());
+    }
   }
 
   private static boolean isForThisPlatform(Path jar) {
@@ -94,7 +119,7 @@ final class Image {
     checkModules();
     Path runtime = image.resolve("runtime");
     run(
-        jdk.resolve("bin/jlink"),
+        jdk.resolve("bin/jlink" + Platform.EXE),
         List.of(
             "--add-modules",
             modules,
@@ -129,7 +154,7 @@ final class Image {
         .map(Path::toString)
         .filter(jar -> jar.matches(OWN_JARS))
         .forEach(arguments::add);
-    String needed = run(jdk.resolve("bin/jdeps"), arguments).strip();
+    String needed = run(jdk.resolve("bin/jdeps" + Platform.EXE), arguments).strip();
     Set<String> missing = new TreeSet<>(List.of(needed.split(",")));
     missing.removeAll(List.of(modules.split(",")));
     if (!missing.isEmpty()) {
@@ -151,7 +176,7 @@ final class Image {
     }
     Path all = Files.write(image.resolveSibling(name + ".classes"), classes);
     run(
-        image.resolve("runtime/bin/java"),
+        image.resolve("runtime/bin/java" + Platform.EXE),
         List.of(
             "-Xshare:dump",
             "-XX:SharedClassListFile=" + all,
@@ -159,9 +184,9 @@ final class Image {
             "@conf/jvm.options",
             "-cp",
             String.join(
-                ":",
+                File.pathSeparator,
                 list(image.resolve("lib")).stream()
-                    .map(jar -> "lib/" + jar.getFileName())
+                    .map(jar -> Path.of("lib").resolve(jar.getFileName()).toString())
                     .toList())));
   }
 
