@@ -29,7 +29,11 @@ public record AdminListener(
   /** Whoever may open the socket may administer. */
   public static AdminListener of(UnixSocket socket) {
     return new AdminListener(
-        "unix:" + socket.path(), socket.channel(), true, new UnixCallers(), null);
+        "unix:" + socket.path(),
+        socket.channel(),
+        true,
+        new UnixCallers(UnixCallers.systemTells()),
+        null);
   }
 
   /**

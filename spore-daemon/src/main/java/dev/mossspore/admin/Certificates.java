@@ -1,5 +1,6 @@
 package dev.mossspore.admin;
 
+import dev.mossspore.base.FileMode;
 import dev.mossspore.base.FileProblem;
 import dev.mossspore.base.Log;
 import dev.mossspore.config.SporeConfig;
@@ -147,8 +148,9 @@ public final class Certificates {
 
   private static PrivateKey key(Path file) throws IOException, GeneralSecurityException {
     try (InputStream in = Files.newInputStream(file)) {
-      if (Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {
-        throw new GeneralSecurityException(file + " may be read by everybody; chmod 640 it");
+      if (FileMode.read(file).contains(PosixFilePermission.OTHERS_READ)) {
+        throw new GeneralSecurityException(
+            file + " may be read by everybody: " + FileMode.fix(file, "640"));
       }
       return CertificateUtils.getPrivateKey(in);
     } catch (IOException e) {

@@ -1,6 +1,7 @@
 package dev.mossspore.admin;
 
 import dev.mossspore.admin.v1.Role;
+import dev.mossspore.base.FileMode;
 import dev.mossspore.base.FileProblem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -110,8 +111,8 @@ final class Tokens {
 
   private Contents read() {
     try (InputStream in = Files.newInputStream(file)) {
-      if (!OWNER.containsAll(Files.getPosixFilePermissions(file))) {
-        return wrong("may be read by others; chmod 600 it");
+      if (!OWNER.containsAll(FileMode.read(file))) {
+        return wrong("may be read by others: " + FileMode.fix(file, "600"));
       }
       byte[] bytes = in.readNBytes(MAX_FILE + 1);
       return bytes.length > MAX_FILE

@@ -20,6 +20,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
@@ -30,9 +31,13 @@ import org.jspecify.annotations.Nullable;
  * A listening socket in the file system. It is made in a directory that only this process can
  * enter, gets its group and mode there, and appears under its name at once and whole, in the place
  * of one that a dead process has left. A lock beside it keeps two daemons from taking it from each
- * other.
+ * other. On Windows, where it has the access list of its directory and cannot be renamed, that
+ * directory has to be closed to others instead.
  */
 public final class UnixSocket implements AutoCloseable {
+  private static final Set<PosixFilePermission> OPEN =
+      EnumSet.of(PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE);
+
   private final Path path;
   private final FileChannel lock;
   private final ServerSocketChannel channel;
@@ -49,7 +54,7 @@ public final class UnixSocket implements AutoCloseable {
   /**
    * Binds, and makes the directory with mode 0750 where it is missing. Blocks.
    *
-   * @param mode in octal digits
+   * @param mode in octal digits; without meaning on Windows
    * @param group of the socket, and of the directory if it is made; null for the process's own
    * @throws IOException with a sentence for the operator
    */
@@ -64,12 +69,18 @@ public final class UnixSocket implements AutoCloseable {
       FileChannel lock = lock(path);
       try {
         replaceable(path);
-        ServerSocketChannel channel = make(path, directory, permissions(mode), group);
+        ServerSocketChannel channel =
+            FileMode.isPosix(path)
+                ? make(path, directory, permissions(mode), group)
+                : makeInClosed(directory, path);
         return new UnixSocket(path, lock, channel, fileKey(path));
       } catch (IOException | RuntimeException e) {
         lock.close();
         throw e;
       }
+    } catch (UnsupportedOperationException e) {
+      throw new IOException(
+          "admin.socket %s: this system has no sockets in its file system".formatted(path), e);
     } catch (IOException e) {
       throw new IOException("admin.socket %s: %s".formatted(path, FileProblem.of(e)), e);
     }
@@ -157,8 +168,26 @@ public final class UnixSocket implements AutoCloseable {
     }
   }
 
+  private static ServerSocketChannel makeInClosed(Path directory, Path path) throws IOException {
+    if (!Collections.disjoint(FileMode.read(directory), OPEN)) {
+      throw new IOException("others may use its directory: " + FileMode.fix(directory, "700"));
+    }
+    Files.deleteIfExists(path);
+    ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    try {
+      channel.bind(UnixDomainSocketAddress.of(path));
+      return channel;
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
   private static void give(Path path, @Nullable GroupPrincipal group) throws IOException {
     if (group != null) {
+      if (!FileMode.isPosix(path)) {
+        throw new IOException("files have no group on this system: leave admin.socket_group empty");
+      }
       Files.getFileAttributeView(path, PosixFileAttributeView.class).setGroup(group);
     }
   }

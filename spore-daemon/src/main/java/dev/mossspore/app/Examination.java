@@ -1,6 +1,7 @@
 package dev.mossspore.app;
 
 import dev.mossspore.admin.AdminNode;
+import dev.mossspore.base.FileMode;
 import dev.mossspore.config.Change;
 import dev.mossspore.config.Resolution;
 import dev.mossspore.config.SporeConfig;
@@ -91,8 +92,8 @@ final class Examination {
 
   private static Set<PosixFilePermission> permissions(Path path) {
     try {
-      return Files.getPosixFilePermissions(path);
-    } catch (IOException | UnsupportedOperationException e) {
+      return FileMode.read(path);
+    } catch (IOException e) {
       return Set.of();
     }
   }

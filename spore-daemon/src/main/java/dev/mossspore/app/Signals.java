@@ -26,9 +26,21 @@ final class Signals {
     for (String name : new String[] {"TERM", "INT"}) {
       Signal.handle(new Signal(name), signal -> signals.stop("SIG" + name));
     }
-    Signal.handle(new Signal("HUP"), signal -> hangup.run());
-    Signal.handle(new Signal("USR1"), signal -> drain.run());
+    handleIfKnown("HUP", hangup);
+    handleIfKnown("USR1", drain);
     return signals;
+  }
+
+  /** Windows has neither SIGHUP nor SIGUSR1: there the admin API does what they ask for. */
+  static boolean handleIfKnown(String name, Runnable action) {
+    Signal signal;
+    try {
+      signal = new Signal(name);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+    Signal.handle(signal, _ -> action.run());
+    return true;
   }
 
   /** Waits until a signal asks to stop, and returns its name. */

@@ -21,7 +21,9 @@ public final class AtomicFile {
    *     is left
    */
   public static void replace(Path path, byte[] content) throws IOException {
-    Path temporary = Files.createTempFile(path.getParent(), path.getFileName() + "-", ".tmp");
+    Path temporary =
+        Files.createTempFile(
+            path.getParent(), path.getFileName() + "-", ".tmp", FileMode.of(path, "rw-------"));
     try {
       try (FileChannel out = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
         ByteBuffer bytes = ByteBuffer.wrap(content);

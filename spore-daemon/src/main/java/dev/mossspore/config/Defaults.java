@@ -1,8 +1,12 @@
 package dev.mossspore.config;
 
 import java.util.List;
+import java.util.Map;
 
-/** The protocol's own lists (chapter 04 section 3.1, chapter 06 section 2.1), order kept. */
+/**
+ * The protocol's own lists (chapter 04 section 3.1, chapter 06 section 2.1), order kept, and what
+ * depends on the system.
+ */
 final class Defaults {
   static final List<String> TRACKERS =
       List.of(
@@ -33,5 +37,13 @@ final class Defaults {
           "stun.f.haeder.net:3478",
           "freestun.net:3478");
 
+  static final String ADMIN_SOCKET = adminSocket(System.getProperty("os.name"), System.getenv());
+
   private Defaults() {}
+
+  static String adminSocket(String os, Map<String, String> environment) {
+    return os.startsWith("Windows")
+        ? environment.getOrDefault("ProgramData", "C:\\ProgramData") + "\\MossSpore\\admin.sock"
+        : "/run/mossspore/admin.sock";
+  }
 }

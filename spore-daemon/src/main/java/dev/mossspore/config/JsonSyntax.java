@@ -17,6 +17,12 @@ final class JsonSyntax {
       return new JsonReader.Parsed.Broken(
           spot, "the text ends before the value is complete", "add what is missing");
     }
+    if (failure.getOriginalMessage().startsWith("Unrecognized character escape")) {
+      return new JsonReader.Parsed.Broken(
+          Spot.at(text, text.lastIndexOf('\\', offset)),
+          "a backslash stands before a character that takes none",
+          "write each backslash twice, as in C:\\\\ProgramData\\\\MossSpore");
+    }
     char c = text.charAt(offset);
     if (c == '/' || c == '#') {
       return new JsonReader.Parsed.Broken(

@@ -118,8 +118,7 @@ public final class Keys {
   public static final Key<Boolean> MONITOR_METRICS = bool("monitor.metrics", true, LIVE, EFFECTIVE);
   public static final Key<Boolean> ADMIN_ENABLED = bool("admin.enabled", true, RESTART, EFFECTIVE);
   public static final Key<String> ADMIN_SOCKET =
-      textOrDefault(
-          "admin.socket", Rules.PATH, "/run/mossspore/admin.sock", RESTART, FLAG, EFFECTIVE);
+      textOrDefault("admin.socket", Rules.PATH, Defaults.ADMIN_SOCKET, RESTART, FLAG, EFFECTIVE);
   public static final Key<String> ADMIN_SOCKET_MODE =
       textOrDefault("admin.socket_mode", Rules.MODE, "0660", RESTART, EFFECTIVE);
   public static final Key<String> ADMIN_SOCKET_GROUP =

@@ -69,7 +69,11 @@ final class Rules {
     try {
       var _ = Path.of(text);
     } catch (InvalidPathException e) {
-      throw new IllegalArgumentException("is not a path this system can name", e);
+      boolean escapes = text.chars().anyMatch(Character::isISOControl);
+      throw new IllegalArgumentException(
+          "is not a path this system can name"
+              + (escapes ? "; in JSON each backslash is written twice" : ""),
+          e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.mossspore.crypto;
 
+import dev.mossspore.base.FileMode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -69,7 +70,8 @@ public final class IdentityFile implements AutoCloseable {
             || mode.contains(PosixFilePermission.OTHERS_READ);
     return exposed
         ? Optional.of(
-            "identity file %1$s can be read by other users: chmod 600 %1$s".formatted(path))
+            "identity file %s can be read by other users: %s"
+                .formatted(path, FileMode.fix(path, "600")))
         : Optional.empty();
   }
 
@@ -114,8 +116,8 @@ public final class IdentityFile implements AutoCloseable {
     }
     if (permissions(path).contains(PosixFilePermission.OTHERS_WRITE)) {
       throw new IdentityFileException(
-          "identity file %1$s can be written by every user: check that it is still yours, then chmod 600 %1$s"
-              .formatted(path));
+          "identity file %s can be written by every user: check that it is still yours, then %s"
+              .formatted(path, FileMode.fix(path, "600")));
     }
     return switch (IdentityCodec.decode(bytes)) {
       case IdentityCodec.Valid(Identity identity) -> identity;
@@ -148,11 +150,11 @@ public final class IdentityFile implements AutoCloseable {
     }
   }
 
-  /** Empty where the file system knows no POSIX modes. */
+  /** Empty where the file system does not tell. */
   private static Set<PosixFilePermission> permissions(Path path) {
     try {
-      return Files.getPosixFilePermissions(path);
-    } catch (IOException | UnsupportedOperationException e) {
+      return FileMode.read(path);
+    } catch (IOException e) {
       return Set.of();
     }
   }

@@ -62,6 +62,7 @@ class FileReadingTest {
         "{'a'|1|5|the text ends before the value is complete",
         "{'a':'x\\ny'}|1|8|a control character or line break",
         "{\\n# note\\n}|2|1|comments are not part of JSON",
+        "{'log_dir':'C:\\Program'}|1|15|write each backslash twice, as in C:\\\\ProgramData",
         "{'a':007}|1|7|unexpected '0'",
         "{'a':NaN}|1|6|unexpected 'N'",
         "{'a':1}\\n\\n{}|3|1|text after the end of the object",

@@ -91,7 +91,8 @@ final class TargetOptions {
         return oneOffs(environment);
       }
       if (limit == null && inventory == null && inventoryCommand == null) {
-        String socket = "unix:" + EndpointText.DEFAULT_SOCKET;
+        String socket =
+            "unix:" + EndpointText.localSocket(System.getProperty("os.name"), environment);
         return List.of(
             new Target(
                 "local", EndpointText.parse(socket, new Access(Map.of()), List.of()), Map.of()));

@@ -4,13 +4,14 @@ import dev.mossspore.ctl.endpoint.Endpoint.HostPort;
 import dev.mossspore.ctl.endpoint.Endpoint.TlsFiles;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads endpoints as operators write them. */
 public final class EndpointText {
-  /** Where a daemon's socket lies unless configured otherwise. */
+  /** Where a daemon's socket lies unless configured otherwise, everywhere but on Windows. */
   public static final String DEFAULT_SOCKET = "/run/mossspore/admin.sock";
 
   private static final int TLS_PORT = 9801;
@@ -24,6 +25,17 @@ public final class EndpointText {
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "localhost");
 
   private EndpointText() {}
+
+  /**
+   * Where the socket of this host's daemon lies unless configured otherwise.
+   *
+   * @param os the property {@code os.name}
+   */
+  public static String localSocket(String os, Map<String, String> environment) {
+    return os.startsWith("Windows")
+        ? environment.getOrDefault("ProgramData", "C:\\ProgramData") + "\\MossSpore\\admin.sock"
+        : DEFAULT_SOCKET;
+  }
 
   /**
    * Parses {@code unix:/path}, {@code ssh://[user@]host[:port][/path]}, {@code tls://host[:port]},
@@ -50,7 +62,7 @@ public final class EndpointText {
   }
 
   private static Endpoint unix(String path, String text) {
-    if (!path.startsWith("/")) {
+    if (!Path.of(path).isAbsolute()) {
       throw new IllegalArgumentException(
           "'%s': a unix socket is named by its absolute path, as in unix:%s"
               .formatted(text, DEFAULT_SOCKET));

@@ -5,6 +5,7 @@ import dev.mossspore.ctl.fleet.ClientCode;
 import dev.mossspore.ctl.fleet.Outcome;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -21,6 +22,13 @@ final class PrivateDirectory {
    * missing, refused where somebody else could get in.
    */
   static Path open(Map<String, String> environment) throws CallFailedException {
+    if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+      throw new CallFailedException(
+          Outcome.FAILED,
+          ClientCode.SSH_MISSING,
+          "the ssh client of this system cannot share a connection, which ssh: endpoints live from",
+          "use a tls: endpoint, or run sporectl in a Linux, such as WSL");
+    }
     String runtime = environment.getOrDefault("XDG_RUNTIME_DIR", "");
     String user = System.getProperty("user.name");
     Path path =

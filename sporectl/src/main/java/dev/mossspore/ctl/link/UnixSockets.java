@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributes;
 
 /** Why a socket of this host cannot be opened, in the operator's words. */
@@ -19,7 +20,7 @@ final class UnixSockets {
   /** Says what is wrong with a socket before anything is loaded or connected. */
   static void check(Path socket) throws CallFailedException {
     try {
-      Files.readAttributes(socket, PosixFileAttributes.class);
+      Files.readAttributes(socket, BasicFileAttributes.class);
     } catch (AccessDeniedException e) {
       throw denied(socket);
     } catch (NoSuchFileException e) {
@@ -41,13 +42,14 @@ final class UnixSockets {
   }
 
   static CallFailedException denied(Path socket) {
-    String group = group(socket);
     return new CallFailedException(
         Outcome.REFUSED,
         ClientCode.SOCKET_PERMISSION,
         "you may not open %s".formatted(socket),
-        "add yourself to group %1$s (sudo usermod -aG %1$s %2$s) and log in again, or use sudo"
-            .formatted(group, System.getProperty("user.name")));
+        socket.getFileSystem().supportedFileAttributeViews().contains("posix")
+            ? "add yourself to group %1$s (sudo usermod -aG %1$s %2$s) and log in again, or use sudo"
+                .formatted(group(socket), System.getProperty("user.name"))
+            : "run sporectl as administrator, or as the account that mossspore runs as");
   }
 
   static CallFailedException nobodyListens(Path socket) {

@@ -78,4 +78,14 @@ class EndpointTextTest {
                 .getMessage());
     assertTrue(said.contains("--tls-ca, the variable SPORECTL_TLS_CA, or the host variable"), said);
   }
+
+  @Test
+  void theSocketOfThisHostLiesWhereItsDaemonPutsIt() {
+    assertEquals("/run/mossspore/admin.sock", EndpointText.localSocket("Linux", Map.of()));
+    assertEquals(
+        "D:\\Data\\MossSpore\\admin.sock",
+        EndpointText.localSocket("Windows Server 2022", Map.of("ProgramData", "D:\\Data")));
+    assertEquals(
+        "C:\\ProgramData\\MossSpore\\admin.sock", EndpointText.localSocket("Windows 11", Map.of()));
+  }
 }
