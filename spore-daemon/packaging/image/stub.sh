@@ -10,6 +10,7 @@ sum=@SHA256@
 id=$name-@VERSION@-$(printf %.12s "$sum")
 lines=@LINES@
 work=
+claimed=
 
 die() {
   echo "fatal: $1" >&2
@@ -17,9 +18,10 @@ die() {
 }
 
 clean() {
-  if [ -n "$work" ]; then
-    rm -rf "$work"
-  fi
+  [ -z "$work" ] || rm -rf "$work"
+  [ -z "$claimed" ] || rm -f "$claimed"
+  work=
+  claimed=
 }
 
 if command -v sha256sum >/dev/null 2>&1; then
@@ -49,22 +51,39 @@ untouched() (
   private "$1" && [ -f "$1/SIZES" ] && cd "$1" && [ -z "$(find . -type f -newer SIZES)" ] || exit 1
   [ "$(find . -type f ! -name SIZES ! -name SHA256SUMS -exec ls -ln {} + | awk '{ print $5, $NF }' |
     LC_ALL=C sort)" = "$(cat SIZES)" ]
-)
+) 2>/dev/null
 
 # The same by every byte.
 whole() (
   untouched "$1" && cd "$1" && check SHA256SUMS >/dev/null 2>&1
 )
 
-# Unpacks into DIR/ID, so that it is there as a whole or not at all.
-unpack() {
-  { mkdir -p "$1" && [ -w "$1" ]; } 2>/dev/null || return 1
-  private "$1" || {
-    echo "$name: not used, since others can write it: $1" >&2
-    return 1
-  }
-  for work in "$1/.$id."*; do # what a start left that was killed
-    kill -0 "${work##*.}" 2>/dev/null || rm -rf "$work"
+# One start at a time changes what lies in DIR. The claim is a symbolic link to the number of its process, made in one step;
+# that of a start that was killed is taken over, and after two minutes any.
+claim() {
+  waited=0
+  absent=0
+  until ln -s "$$" "$1/.$id.claim" 2>/dev/null; do
+    holder=$(ls -l "$1/.$id.claim" 2>/dev/null)
+    holder=${holder##*-> }
+    if [ -z "$holder" ]; then # given back meanwhile, unless none can be made
+      absent=$((absent + 1))
+      [ "$absent" -lt 9 ] || return 1
+    elif [ "$waited" -ge 1200 ] || ! kill -0 "$holder" 2>/dev/null; then
+      rm -f "$1/.$id.claim"
+    else
+      absent=0
+      sleep 0.1 2>/dev/null || sleep 1
+    fi
+    waited=$((waited + 1))
+  done
+  claimed=$1/.$id.claim
+}
+
+# Makes DIR/ID under the claim, so that it is there as a whole or not at all.
+fill() {
+  for left in "$1/.$id."*; do # what a start left that was killed
+    [ "$left" = "$claimed" ] || rm -rf "$left"
   done
   work=$1/.$id.$$
   mkdir -m 0755 "$work" || return 1
@@ -76,16 +95,22 @@ unpack() {
     die "$0 is damaged: fetch it again"
   fi
   sync
-  if [ -e "$1/$id" ]; then
-    if whole "$1/$id"; then # somebody else was faster
-      clean
-      return 0
-    fi
-    mv "$1/$id" "$work.damaged" && rm -rf "$work.damaged"
-  fi
+  [ ! -e "$1/$id" ] || mv "$1/$id" "$work.damaged" || return 1
   mv "$work" "$1/$id" || return 1
-  # Where somebody was faster after all, ours lies inside theirs now.
-  rm -rf "$1/$id/.$id.$$"
+  rm -rf "$work.damaged"
+}
+
+unpack() {
+  { mkdir -p "$1" && [ -w "$1" ]; } 2>/dev/null || return 1
+  private "$1" || {
+    echo "$name: not used, since others can write it: $1" >&2
+    return 1
+  }
+  claim "$1" || return 1
+  whole "$1/$id" || fill "$1" # another start may have been faster
+  filled=$?
+  clean
+  return $filled
 }
 
 places() {
