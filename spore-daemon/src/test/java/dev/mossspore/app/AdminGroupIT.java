@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.mossspore.admin.v1.GetStatusRequest;
 import dev.mossspore.admin.v1.ReloadRequest;
 import dev.mossspore.testing.AdminClient;
-import dev.mossspore.testing.Await;
 import dev.mossspore.testing.SporeProcess;
 import dev.mossspore.testing.Tools;
 import java.io.BufferedReader;
@@ -14,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,8 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Users in the group of the admin socket and out of it. */
 @Tag("root")
 class AdminGroupIT {
-  private static final Duration SOON = Duration.ofSeconds(20);
-
   /** Of Debian and its kin from the first day: a group that nobody is in. */
   private static final String GROUP = "games";
 
@@ -83,11 +79,8 @@ class AdminGroupIT {
       } finally {
         other.destroy();
       }
-      assertTrue(spore.err().contains("call method=Reload caller=unix:root"), spore.err());
-      Await.until(
-          "the end of the stranger's call is told",
-          SOON,
-          () -> spore.err().contains("call method=WatchEvents caller=unix:" + STRANGER));
+      spore.awaitErr("call method=Reload caller=unix:root");
+      spore.awaitErr("call method=WatchEvents caller=unix:" + STRANGER);
     }
   }
 
@@ -104,7 +97,7 @@ class AdminGroupIT {
       spore.awaitUp();
       assertTrue(
           spore.json("/info").path("degraded").toString().contains("admin_socket_unavailable"));
-      assertTrue(spore.err().contains("no local admin socket"), spore.err());
+      spore.awaitErr("no local admin socket");
       assertEquals(200, spore.status("/ready"));
     }
   }

@@ -61,8 +61,7 @@ class AdminSocketIT {
       try (AdminClient admin = AdminClient.unix(socket)) {
         assertTrue(reload(admin).getAccepted());
       }
-      assertTrue(
-          spore.err().contains("audit: call method=Reload caller=unix:"), "in the audit log");
+      spore.awaitErr("audit: call method=Reload caller=unix:");
       spore.signal("TERM");
       assertEquals(0, spore.awaitEnd());
       assertFalse(Files.exists(socket), "no socket without a daemon");

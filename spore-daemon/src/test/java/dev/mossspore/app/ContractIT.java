@@ -85,7 +85,7 @@ class ContractIT {
       Files.delete(inTheWay);
       spore.signal("HUP");
       Await.until(
-          "the files are there: " + spore.err(),
+          () -> "the files are there: " + spore.err(),
           Duration.ofSeconds(20),
           () -> Files.exists(logs.resolve("mossspore.log")));
       Await.until(
@@ -145,7 +145,7 @@ class ContractIT {
           peers.add(peer);
           Carrier carrier = i % 2 == 0 ? Carrier.TCP : Carrier.UDP;
           peer.dial(carrier, target, target.getAddress())
-              .get(5, TimeUnit.SECONDS)
+              .get(30, TimeUnit.SECONDS)
               .open(receiver.receiver());
         }
         Await.until(

@@ -98,19 +98,19 @@ class LauncherIT {
       peer.transport()
           .tcp()
           .dial(new InetSocketAddress(InetAddress.getLoopbackAddress(), spore.port()), null)
-          .get(5, TimeUnit.SECONDS)
+          .get(30, TimeUnit.SECONDS)
           .open(peer.receiver());
       Await.until(
           "the peer is seen",
-          Duration.ofSeconds(5),
+          Duration.ofSeconds(30),
           () -> spore.json("/info").path("peer_count").asInt() == 1);
       Await.until(
           "the event is written",
-          Duration.ofSeconds(5),
+          Duration.ofSeconds(30),
           () -> spore.out().contains("\"type\":\"PeerJoined\",\"code\":1"));
       spore.signal("TERM");
       assertEquals(0, spore.awaitEnd());
-      Await.until("the session ends", Duration.ofSeconds(5), () -> peer.closed() != null);
+      Await.until("the session ends", Duration.ofSeconds(30), () -> peer.closed() != null);
     }
   }
 

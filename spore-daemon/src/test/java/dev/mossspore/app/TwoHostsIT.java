@@ -1,7 +1,6 @@
 package dev.mossspore.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mossspore.testing.Await;
 import dev.mossspore.testing.Hosts;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two spores on two hosts, one with the other as static peer. */
 @Tag("root")
 class TwoHostsIT {
-  private static final Duration START = Duration.ofSeconds(60);
   private static final Duration DIAL = Duration.ofSeconds(20);
 
   @TempDir Path directory;
@@ -38,7 +36,7 @@ class TwoHostsIT {
     SporeProcess b = start("b", "");
     SporeProcess a = start("a", Hosts.B + ":4001");
     awaitPeers(a, b, 1);
-    assertTrue(a.err().contains("carrier=TCP outbound=true"), a.err());
+    a.awaitErr("carrier=TCP outbound=true");
   }
 
   @Test
@@ -47,11 +45,9 @@ class TwoHostsIT {
     SporeProcess b = start("b", "");
     SporeProcess a = start("a", Hosts.B + ":4001");
     awaitPeers(a, b, 1);
-    assertTrue(a.err().contains("carrier=UDP outbound=true"), a.err());
-    Await.until(
-        "pings are answered both ways",
-        DIAL,
-        () -> a.err().contains("first ping answered") && b.err().contains("first ping answered"));
+    a.awaitErr("carrier=UDP outbound=true");
+    a.awaitErr("first ping answered");
+    b.awaitErr("first ping answered");
   }
 
   @Test
@@ -83,14 +79,13 @@ class TwoHostsIT {
             "-v");
     SporeProcess spore = SporeProcess.start(directory, environment, command);
     spores.add(spore);
-    Await.until(
-        "it is up; it said " + spore.err(), START, () -> spore.err().contains("node started"));
+    spore.awaitErr("node started");
     return spore;
   }
 
   private static void awaitPeers(SporeProcess a, SporeProcess b, long count) {
     Await.until(
-        "both know each other; a said " + a.err(),
+        () -> "both know each other; a said " + a.err(),
         DIAL,
         () -> count(a, "PeerJoined") == count && count(b, "PeerJoined") == count);
   }

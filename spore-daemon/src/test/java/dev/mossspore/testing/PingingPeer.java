@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** A peer over TCP that answers pings, and measures how long its own take. */
 public final class PingingPeer implements PacketReceiver, AutoCloseable {
   private static final EnvelopeDecoder DECODER = new EnvelopeDecoder();
+  private static final Duration LIMIT = Duration.ofSeconds(30);
 
   private final TestNode node = TestNode.start();
   private final BlockingQueue<String> pongs = new LinkedBlockingQueue<>();
@@ -37,21 +38,22 @@ public final class PingingPeer implements PacketReceiver, AutoCloseable {
   /** Dials a node on loopback and waits until it has answered a ping. */
   public void connect(int port) throws Exception {
     InetSocketAddress target = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-    Link dialled = node.transport().tcp().dial(target, null).get(5, TimeUnit.SECONDS);
+    Link dialled =
+        node.transport().tcp().dial(target, null).get(LIMIT.toSeconds(), TimeUnit.SECONDS);
     link = dialled;
     dialled.open(this);
     roundTrip();
   }
 
-  /** Pings, and waits for the answer for ten seconds at most. */
+  /** Pings, and waits for the answer. */
   public Duration roundTrip() throws InterruptedException {
     String id = UUID.randomUUID().toString();
     long start = System.nanoTime();
     send(EnvelopeType.PING, id);
     while (true) {
-      String answered = pongs.poll(10, TimeUnit.SECONDS);
+      String answered = pongs.poll(LIMIT.toSeconds(), TimeUnit.SECONDS);
       if (answered == null) {
-        throw new AssertionError("no answer to a ping in 10 s");
+        throw new AssertionError("no answer to a ping in " + LIMIT.toSeconds() + " s");
       }
       if (answered.equals(id)) {
         return Duration.ofNanos(System.nanoTime() - start);
@@ -101,7 +103,7 @@ public final class PingingPeer implements PacketReceiver, AutoCloseable {
     Link current = link;
     if (current != null) {
       current.close(CloseReason.STOPPING);
-      Await.until("the session is closed", Duration.ofSeconds(5), () -> closed != null);
+      Await.until("the session is closed", LIMIT, () -> closed != null);
     }
     node.close();
   }

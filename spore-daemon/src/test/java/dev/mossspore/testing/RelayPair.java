@@ -162,7 +162,7 @@ public final class RelayPair implements AutoCloseable {
         (carrier == Carrier.TCP
                 ? node.transport().tcp().dial(relay, null)
                 : node.transport().udp().dial(relay, null))
-            .get(10, TimeUnit.SECONDS);
+            .get(30, TimeUnit.SECONDS);
     link.open(
         new PacketReceiver() {
           private final EnvelopeDecoder decoder = new EnvelopeDecoder();

@@ -30,7 +30,9 @@ public final class SporeProcess implements AutoCloseable {
   public static final Path LAUNCHER = Path.of("target/mossspore/bin/mossspore").toAbsolutePath();
 
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
   private static final Duration END_LIMIT = Duration.ofSeconds(60);
+  private static final Duration SAID_LIMIT = Duration.ofSeconds(60);
   private static final Pattern MONITOR =
       Pattern.compile("monitor listening on=127\\.0\\.0\\.1:(\\d+)");
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -39,7 +41,6 @@ public final class SporeProcess implements AutoCloseable {
   private final Path out;
   private final Path err;
   private final HttpClient http = HttpClient.newHttpClient();
-  private int monitorPort;
 
   private SporeProcess(Process process, Path out, Path err) {
     this.process = process;
@@ -123,7 +124,7 @@ public final class SporeProcess implements AutoCloseable {
   /** Waits until {@code /health} answers 200. */
   public void awaitUp() {
     Await.until(
-        "the spore is up; it said: " + err(),
+        () -> "the spore is up; it said: " + err(),
         START_LIMIT,
         () -> {
           if (!process.isAlive()) {
@@ -226,6 +227,32 @@ public final class SporeProcess implements AutoCloseable {
     return read(err);
   }
 
+  /**
+   * Waits until standard error has a text. What a spore has done already may be told a little
+   * later: each of its outputs is written by a thread of its own.
+   */
+  public void awaitErr(String text) {
+    awaitSaid(err, text);
+  }
+
+  /** The same of standard output. */
+  public void awaitOut(String text) {
+    awaitSaid(out, text);
+  }
+
+  /**
+   * The port on which the admin API listens, once it does.
+   *
+   * @param scheme {@code tcp} or {@code tls}
+   */
+  public int adminPort(String scheme) {
+    String before = "admin API listening on=" + scheme + "://127.0.0.1:";
+    awaitErr(before);
+    String said = err();
+    int port = said.indexOf(before) + before.length();
+    return Integer.parseInt(said.substring(port, said.indexOf('\n', port)));
+  }
+
   /** The last line of standard error. */
   public String lastLine() {
     return err().lines().reduce("", (before, line) -> line);
@@ -246,16 +273,8 @@ public final class SporeProcess implements AutoCloseable {
     http.close();
   }
 
-  /** Says where the monitor is, for a spore whose log cannot be read. */
-  public void monitorAt(int port) {
-    monitorPort = port;
-  }
-
   /** The port the monitor listens on now, as the log says. */
   public int monitorPort() {
-    if (monitorPort > 0) {
-      return monitorPort;
-    }
     Matcher monitor = MONITOR.matcher(err());
     String port = "";
     while (monitor.find()) {
@@ -271,7 +290,7 @@ public final class SporeProcess implements AutoCloseable {
       String path, java.net.http.HttpResponse.BodyHandler<T> handler) {
     URI uri = URI.create("http://127.0.0.1:" + monitorPort() + path);
     try {
-      return http.send(HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build(), handler);
+      return http.send(HttpRequest.newBuilder(uri).timeout(ANSWER_LIMIT).build(), handler);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -282,10 +301,17 @@ public final class SporeProcess implements AutoCloseable {
 
   private boolean healthy() {
     try {
-      return (monitorPort > 0 || MONITOR.matcher(err()).find()) && status("/health") == 200;
+      return MONITOR.matcher(err()).find() && status("/health") == 200;
     } catch (UncheckedIOException e) {
       return false;
     }
+  }
+
+  private static void awaitSaid(Path file, String text) {
+    Await.until(
+        () -> "it says \"%s\"; it said: %s".formatted(text, read(file)),
+        SAID_LIMIT,
+        () -> read(file).contains(text));
   }
 
   private static String read(Path file) {

@@ -3,6 +3,8 @@ package dev.mossspore.testing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.Assumptions;
 /** Programs of the machine that a test needs. */
 public final class Tools {
   private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
+  private static final long LIMIT_SECONDS = 30;
 
   private Tools() {}
 
@@ -43,13 +46,25 @@ public final class Tools {
   /** Runs a program that ends within half a minute. */
   public static Result run(List<String> command) {
     try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (!process.waitFor(30, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        throw new AssertionError("hangs: " + String.join(" ", command) + ": " + output);
+      // Into a file: a pipe is at its end only when the program is, and all it has left behind.
+      Path said = Files.createTempFile("tool", ".out");
+      try {
+        Process process =
+            new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
+        String output = new String(Files.readAllBytes(said), StandardCharsets.UTF_8);
+        if (!ended) {
+          process.descendants().forEach(ProcessHandle::destroyForcibly);
+          process.destroyForcibly();
+          throw new AssertionError("hangs: " + String.join(" ", command) + ": " + output);
+        }
+        return new Result(process.exitValue(), output);
+      } finally {
+        Files.delete(said);
       }
-      return new Result(process.exitValue(), output);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 @Tag("net")
 class TcpTransportTest {
-  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   private final TestNode server = TestNode.start();
   private final TestNode client = TestNode.start();
@@ -175,7 +175,7 @@ class TcpTransportTest {
   }
 
   private Link dial(byte @Nullable [] remoteStatic) throws Exception {
-    return client.transport().tcp().dial(address, remoteStatic).get(10, TimeUnit.SECONDS);
+    return client.transport().tcp().dial(address, remoteStatic).get(30, TimeUnit.SECONDS);
   }
 
   private long refusals(Refusal reason) {

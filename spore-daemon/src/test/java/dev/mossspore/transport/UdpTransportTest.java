@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("net")
 class UdpTransportTest {
-  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final Duration SOON = Duration.ofSeconds(30);
   private static final InetAddress LOOPBACK = Inet4Address.ofLiteral("127.0.0.1");
 
   private final TestNode server = TestNode.start();
@@ -116,7 +116,7 @@ class UdpTransportTest {
   @Test
   void tcpAndUdpShareOnePort() throws Exception {
     connect(false);
-    Link tcp = client.transport().tcp().dial(address, null).get(10, TimeUnit.SECONDS);
+    Link tcp = client.transport().tcp().dial(address, null).get(30, TimeUnit.SECONDS);
     assertEquals(Carrier.TCP, tcp.carrier());
     assertEquals(server.identity().peerId(), tcp.remoteId());
   }
@@ -145,10 +145,10 @@ class UdpTransportTest {
     connect(false);
     assertEquals(
         new HostPort("127.0.0.1", clientAddress.getPort()),
-        client.transport().udp().observe(address).get(10, TimeUnit.SECONDS));
+        client.transport().udp().observe(address).get(30, TimeUnit.SECONDS));
     assertEquals(
         new HostPort("127.0.0.1", address.getPort()),
-        server.transport().udp().observe(clientAddress).get(10, TimeUnit.SECONDS));
+        server.transport().udp().observe(clientAddress).get(30, TimeUnit.SECONDS));
   }
 
   @Test
@@ -221,7 +221,7 @@ class UdpTransportTest {
   private Link connect(boolean known) throws Exception {
     CompletableFuture<Link> dial = dial(known ? server.identity().noise().publicKey() : null);
     meet();
-    return dial.get(10, TimeUnit.SECONDS);
+    return dial.get(30, TimeUnit.SECONDS);
   }
 
   /**
@@ -256,7 +256,7 @@ class UdpTransportTest {
     if (dial.isCompletedExceptionally()) {
       assertEquals(DialException.Reason.CONNECTED, failure(dial));
     } else {
-      assertEquals(link, dial.get(10, TimeUnit.SECONDS));
+      assertEquals(link, dial.get(30, TimeUnit.SECONDS));
     }
   }
 
@@ -265,7 +265,7 @@ class UdpTransportTest {
   }
 
   private static DialException.Reason failure(CompletableFuture<?> future) {
-    var failure = assertThrows(ExecutionException.class, () -> future.get(10, TimeUnit.SECONDS));
+    var failure = assertThrows(ExecutionException.class, () -> future.get(30, TimeUnit.SECONDS));
     return assertInstanceOf(DialException.class, failure.getCause()).reason();
   }
 }
