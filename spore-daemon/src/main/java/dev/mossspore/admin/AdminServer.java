@@ -95,7 +95,8 @@ public final class AdminServer implements AutoCloseable {
   }
 
   private void serve(AdminListener listener) throws IOException {
-    Connections connections = new Connections(CONNECTIONS, counters);
+    Certificates certificates = listener.certificates();
+    Connections connections = new Connections(CONNECTIONS, certificates != null, counters);
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(listener.channel().getLocalAddress())
             .channelFactory(channel(listener, connections))
@@ -118,7 +119,6 @@ public final class AdminServer implements AutoCloseable {
             .permitKeepAliveTime(10, TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true)
             .maxConnectionIdle(10, TimeUnit.MINUTES);
-    Certificates certificates = listener.certificates();
     if (certificates != null) {
       builder.sslContext(certificates.context());
       regular.add(every(REFRESH_SECONDS, () -> threads.execute(certificates::refresh)));

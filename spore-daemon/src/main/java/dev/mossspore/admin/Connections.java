@@ -7,6 +7,7 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.ssl.SslHandler;
 import java.net.SocketAddress;
 import java.util.ArrayDeque;
 import java.util.HashSet;
@@ -24,6 +25,7 @@ final class Connections extends ChannelDuplexHandler {
   static final Attributes.Key<Channel> CHANNEL = Attributes.Key.create("channel");
 
   private final int limit;
+  private final boolean tls;
   private final AdminCounters counters;
   private final Set<Channel> open = new HashSet<>();
   private final ArrayDeque<Channel> unproven = new ArrayDeque<>();
@@ -31,8 +33,12 @@ final class Connections extends ChannelDuplexHandler {
   /** The connection from which the loop is reading in this very call. */
   private @Nullable Channel reading;
 
-  Connections(int limit, AdminCounters counters) {
+  /**
+   * @param tls whether gRPC is to speak TLS
+   */
+  Connections(int limit, boolean tls, AdminCounters counters) {
     this.limit = limit;
+    this.tls = tls;
     this.counters = counters;
   }
 
@@ -69,7 +75,7 @@ final class Connections extends ChannelDuplexHandler {
     open.add(channel);
     unproven.addLast(channel);
     channel.closeFuture().addListener(done -> ended(channel));
-    channel.pipeline().addLast(new Reading());
+    channel.pipeline().addLast(tls ? new BeforeTls() : new Reading());
     ctx.fireChannelRead(channel);
   }
 
@@ -89,8 +95,9 @@ final class Connections extends ChannelDuplexHandler {
   }
 
   /**
-   * First in a connection's pipeline. gRPC does not say which connection a transport is of, but it
-   * reports one while it reads the client's first frames, so that is the one the loop is at.
+   * Before gRPC in a connection's pipeline, where bytes are plain. gRPC does not say which
+   * connection a transport is of, but it reports one while it reads the client's first frames, so
+   * that is the one the loop is at.
    */
   private final class Reading extends ChannelInboundHandlerAdapter {
     @Override
@@ -101,6 +108,20 @@ final class Connections extends ChannelDuplexHandler {
       } finally {
         reading = null;
       }
+    }
+  }
+
+  /**
+   * First in the pipeline of a TLS connection. What the TLS handler makes plain it passes on at
+   * times of its own, since it leaves the costly parts of a handshake to other threads; so only who
+   * stands behind it knows what is being read.
+   */
+  private final class BeforeTls extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+      String tls = ctx.pipeline().context(SslHandler.class).name();
+      ctx.pipeline().addAfter(tls, null, new Reading()).remove(this);
+      ctx.fireChannelRead(message);
     }
   }
 }

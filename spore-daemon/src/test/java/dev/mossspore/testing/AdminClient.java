@@ -2,6 +2,7 @@ package dev.mossspore.testing;
 
 import dev.mossspore.admin.v1.AdminGrpc;
 import io.grpc.Channel;
+import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.StatusRuntimeException;
@@ -85,6 +86,11 @@ public final class AdminClient implements AutoCloseable {
 
   public Channel channel() {
     return channel;
+  }
+
+  /** Whether there is a connection that takes calls; a spore may have asked to make no more. */
+  public boolean connected() {
+    return channel.getState(false) == ConnectivityState.READY;
   }
 
   /** The catalogue's code of a failed call; empty if it has none. */
