@@ -72,19 +72,50 @@ wrong_usage() {
   exit 2
 }
 
+# Takes back all that was not made good by keep: a failure at any point leaves what was there before.
 clean() {
-  if [ -n "$WORK" ]; then
-    rm -rf "$WORK"
+  trap '' HUP INT TERM
+  for name in $LINKED; do
+    if [ -e "$BINDIR/$name.previous" ]; then
+      as_root mv -f "$BINDIR/$name.previous" "$BINDIR/$name"
+    else
+      as_root rm -f "$BINDIR/$name"
+    fi
+  done
+  for name in $REWRITTEN; do
+    as_root cp "$WORK/$name.previous" "$LIBDIR/$name"
+  done
+  if [ "$UNIT_REPLACED" = yes ]; then
+    as_root cp "$WORK/unit.previous" "$(unit_path)"
+    [ "$OS" != linux ] || as_root systemctl daemon-reload
   fi
-  for path in $STAGED $CREATED; do
-    if [ -d "$path" ]; then as_root rmdir "$path" 2>/dev/null; else as_root rm -f "$path"; fi
+  if [ "$RESTARTED" = yes ]; then
+    start_service || warn "the old version does not start either: $SEE_LOG"
+  fi
+  for file in $FRESH_FILES; do
+    as_root rm -f "$file"
   done
   for tree in $FRESH_TREES; do
     as_root rm -rf "$tree"
   done
-  if [ "$MADE_LIBDIR" = yes ] && [ -d "$LIBDIR" ]; then
-    as_root rmdir "$LIBDIR" 2>/dev/null # only if nothing came to be in it
+  for directory in $FRESH_DIRS; do
+    as_root rmdir "$directory" 2>/dev/null # only if nothing came to be in it
+  done
+  if [ -n "$WORK" ]; then
+    rm -rf "$WORK"
+    WORK=
   fi
+  keep
+}
+
+keep() {
+  LINKED=
+  REWRITTEN=
+  UNIT_REPLACED=
+  RESTARTED=
+  FRESH_FILES=
+  FRESH_TREES=
+  FRESH_DIRS=
 }
 
 # ---- the command line -------------------------------------------------------------------------
@@ -139,17 +170,20 @@ parse() {
   done
 }
 
+is_port() {
+  case $1 in
+    '' | *[!0-9]* | ??????* | 0?*) return 1 ;;
+  esac
+  [ "$1" -le 65535 ]
+}
+
 check_arguments() {
   VERSION=${VERSION#v}
   case $VERSION in
     latest) ;;
     *[!0-9A-Za-z.+-]* | '' | -*) wrong_usage "--version: not a version: $VERSION" ;;
   esac
-  case $PORT in
-    '') ;;
-    *[!0-9]*) wrong_usage "--port: not a number: $PORT" ;;
-    *) [ ${#PORT} -le 5 ] && [ "$PORT" -le 65535 ] || wrong_usage "--port: above 65535: $PORT" ;;
-  esac
+  [ -z "$PORT" ] || is_port "$PORT" || wrong_usage "--port: not a number from 0 to 65535: $PORT"
   for directory in "$BINDIR" "$CONFIGDIR" "$IDENTITYDIR"; do
     case $directory in
       *[!A-Za-z0-9/._@+-]*) wrong_usage "a directory may have letters, digits and /._@+- in its name: $directory" ;;
@@ -162,6 +196,13 @@ check_arguments() {
   esac
   case $SERVICE in yes | no | skip | '') ;; *) wrong_usage "MOSSSPORE_INSTALL_SERVICE: yes, no or skip, got $SERVICE" ;; esac
   case $START in yes | no | '') ;; *) wrong_usage "MOSSSPORE_INSTALL_START: yes or no, got $START" ;; esac
+  for switch in "USER:$USER_ONLY" "YES:$YES" "LOOPBACK_HTTP:$LOOPBACK_HTTP" "INSECURE_SKIP_VERIFY:$SKIP_VERIFY" \
+    "UNINSTALL:$UNINSTALL" "PURGE:$PURGE" "DRY_RUN:$DRY_RUN" "JSON:$JSON"; do
+    case $switch in
+      *:yes | *:no | *:) ;;
+      *) wrong_usage "MOSSSPORE_INSTALL_${switch%%:*}: yes or no, got ${switch#*:}" ;;
+    esac
+  done
   case $BASE_URL in
     '' | https://*) ;;
     http://127.0.0.1[:/]* | http://localhost[:/]* | http://\[::1\]*)
@@ -191,6 +232,9 @@ find_platform() {
     aarch64 | arm64) ARCH=arm64 ;;
     *) ARCH= ;;
   esac
+  if [ "$OS" = darwin ] && [ "$(sysctl -n hw.optional.arm64 2>/dev/null)" = 1 ]; then
+    ARCH=arm64 # also where the shell runs under Rosetta
+  fi
   if [ -z "$OS" ] || [ -z "$ARCH" ]; then
     fail "no release for $(uname -s) on $(uname -m): build one from the sources, see README.md"
   fi
@@ -217,24 +261,30 @@ no_service_reason() {
 }
 
 as_root() {
-  if [ "$(id -u)" = 0 ] || [ "$USER_ONLY" = yes ]; then
-    "$@"
-  else
+  if [ -n "$SUDO" ]; then
     "$SUDO" "$@"
+  else
+    "$@"
   fi
 }
 
 find_sudo() {
-  SUDO=
-  if [ "$(id -u)" != 0 ] && [ "$USER_ONLY" != yes ]; then
-    for tool in sudo doas; do
-      if [ -z "$SUDO" ] && command -v "$tool" >/dev/null 2>&1; then
-        SUDO=$tool
-      fi
-    done
-    [ -n "$SUDO" ] || fail "needs root, sudo or doas; --user installs below the home directory"
+  if [ "$(id -u)" = 0 ] || [ "$USER_ONLY" = yes ]; then
+    return
+  fi
+  tool=$(command -v sudo || command -v doas) || fail "needs root, sudo or doas; --user installs below the home directory"
+  tool=${tool##*/}
+  if [ "$DRY_RUN" = yes ]; then
+    say "would use $tool"
+  else
+    SUDO=$tool
     say "will use $SUDO for: $BINDIR, $LIBDIR, $CONFIGDIR, $IDENTITYDIR, the account and the service"
   fi
+}
+
+# The password is asked for when all questions are answered and all files checked, and before anything is changed.
+try_sudo() {
+  [ -z "$SUDO" ] || "$SUDO" true || fail "$SUDO refused: nothing was changed"
 }
 
 terminal() {
@@ -242,20 +292,42 @@ terminal() {
 }
 
 ask() { # QUESTION DEFAULT: the answer goes to ANSWER
-  ANSWER=$2
-  if terminal; then
-    printf '%s ' "$1" >/dev/tty
-    read -r ANSWER </dev/tty || ANSWER=
-    [ -n "$ANSWER" ] || ANSWER=$2
+  printf '%s ' "$1" >/dev/tty
+  if ! read -r ANSWER </dev/tty; then
+    echo >/dev/tty
+    fail "there was no answer: nothing was changed; -y asks nothing"
   fi
+  [ -n "$ANSWER" ] || ANSWER=$2
+}
+
+choose() { # QUESTION DEFAULT LETTERS: one of the letters goes to ANSWER
+  while ask "$1" "$2"; do
+    ANSWER=$(printf '%.1s' "$ANSWER" | tr '[:upper:]' '[:lower:]')
+    case $3 in
+      *"$ANSWER"*) return ;;
+    esac
+    warn "please answer with one of the letters $3"
+  done
+}
+
+choose_port() {
+  while ask "Port for peers, TCP and UDP [4001]:" 4001; do
+    PORT=$ANSWER
+    is_port "$PORT" && return
+    warn "please answer with a number from 0 to 65535; 0 lets the system choose at each start"
+  done
 }
 
 decide() {
+  interactive=no
+  ! terminal || interactive=yes
   if [ -z "$SERVICE" ]; then
-    ask "Set up configuration and service? [Y]es / [n]o service / [s]kip configuration too:" y
+    ANSWER=y
+    [ $interactive = no ] ||
+      choose "Set up configuration and service? [Y]es / [n]o service / [s]kip configuration too:" y yns
     case $ANSWER in
-      n* | N*) SERVICE=no ;;
-      s* | S*) SERVICE=skip ;;
+      n) SERVICE=no ;;
+      s) SERVICE=skip ;;
       *) SERVICE=yes ;;
     esac
   fi
@@ -266,20 +338,12 @@ decide() {
       SERVICE=no
     fi
   fi
-  if [ "$SERVICE" != skip ] && [ -z "$PORT" ] && [ ! -e "$CONFIGDIR/config.json" ]; then
-    PORT=0
-    if terminal; then
-      ask "Port for peers, TCP and UDP [4001]:" 4001
-      PORT=$ANSWER
-      check_arguments
-    fi
+  if [ "$SERVICE" != skip ] && [ -z "$PORT" ] && [ ! -e "$CONFIGDIR/config.json" ] && [ $interactive = yes ]; then
+    choose_port
   fi
-  if [ "$SERVICE" = yes ] && [ -z "$START" ]; then
-    START=no
-    if terminal; then
-      ask "Start it now? [Y/n]:" y
-      case $ANSWER in n* | N*) ;; *) START=yes ;; esac
-    fi
+  if [ "$SERVICE" = yes ] && [ -z "$START" ] && [ $interactive = yes ] && ! service_active; then
+    choose "Start it now? [Y/n]:" y yn
+    [ "$ANSWER" = n ] || START=yes
   fi
 }
 
@@ -302,22 +366,28 @@ fetch() { # NAME LIMIT-IN-BYTES
     cp "$from" "$WORK/$1" || fail "cannot copy $from: is the disk full?"
     return
   fi
+  command -v curl >/dev/null 2>&1 || command -v wget >/dev/null 2>&1 || fail "needs curl or wget, or --file"
   url=$(url_of "$1")
+  # No more than a file of the release can have; in blocks of 512 bytes.
+  (ulimit -f $(($2 / 512)) && download "$url" "$WORK/$1") || fail "cannot fetch $url"
+}
+
+download() { # URL FILE
   protocols='=https'
-  case $url in http://*) protocols='=http' ;; esac
+  case $1 in http://*) protocols='=http' ;; esac
   if command -v curl >/dev/null 2>&1; then
-    curl -fsSL --proto "$protocols" --proto-redir "$protocols" --retry 3 --connect-timeout 20 --max-time 600 \
-      --max-filesize "$2" -o "$WORK/$1" "$url" || fail "cannot fetch $url"
-  elif command -v wget >/dev/null 2>&1; then
-    options=
-    if wget --help 2>&1 | grep -q -e --https-only; then # not in BusyBox; what it brings is checked all the same
-      options=--tries=3
-      [ "$protocols" != '=https' ] || options="$options --https-only"
-    fi
-    # shellcheck disable=SC2086 # options without spaces in them
-    wget -q -T 20 $options -O "$WORK/$1" "$url" || fail "cannot fetch $url"
-  else
-    fail "needs curl or wget, or --file"
+    curl -fsSL --proto "$protocols" --proto-redir "$protocols" --retry 3 --connect-timeout 20 --max-time 600 -o "$2" "$1"
+  elif wget --help 2>&1 | grep -q -e --https-only; then
+    https_only=
+    [ "$protocols" != '=https' ] || https_only=--https-only
+    # shellcheck disable=SC2086 # none or one
+    wget -q -T 20 --tries=3 $https_only -O "$2" "$1"
+  else # BusyBox: it neither repeats nor checks certificates; what it brings is checked all the same. Its -T may crash.
+    for pause in 1 3 0; do
+      timeout 600 wget -q -O "$2" "$1" && return
+      sleep $pause
+    done
+    return 1
   fi
 }
 
@@ -403,10 +473,23 @@ version_of() { # COMMAND
   "$1" --version 2>/dev/null | sed -n 's/^[A-Za-z]* \([0-9A-Za-z][^ ]*\).*/\1/p' | head -n 1
 }
 
+make_dir() { # PATH MODE: with its parents; all that was missing is taken away again when a later step fails
+  missing=
+  path=$1
+  until [ "$path" = / ] || as_root test -e "$path"; do
+    missing="$missing $path"
+    path=$(dirname "$path")
+  done
+  if [ -n "$missing" ]; then
+    FRESH_DIRS="$missing $FRESH_DIRS"
+    as_root mkdir -p "$1" && as_root chmod "$2" "$1" || fail "cannot make $1"
+    CHANGED=yes
+  fi
+}
+
 # Unpacks a checked program and prints its tree; what was not there before is taken away again when a later step fails.
 unpack() { # NAME
-  [ -d "$LIBDIR" ] || MADE_LIBDIR=yes
-  as_root mkdir -p "$LIBDIR" || fail "cannot make $LIBDIR"
+  make_dir "$LIBDIR" 0755
   before=$(ls "$LIBDIR")
   # By sh: a temporary directory need not be executable.
   TREE=$(as_root sh "$WORK/$1-$OS-$ARCH" --unpack-to "$LIBDIR") || fail "cannot unpack into $LIBDIR: nothing was installed"
@@ -424,8 +507,8 @@ unpack() { # NAME
 
 # Lays the new link beside the old one: all that takes room is done before anything is changed.
 stage_program() { # NAME TREE
-  as_root mkdir -p "$BINDIR" || fail "cannot make $BINDIR"
-  STAGED="$STAGED $BINDIR/.$1.new"
+  make_dir "$BINDIR" 0755
+  FRESH_FILES="$BINDIR/.$1.new $FRESH_FILES"
   as_root ln -sf "$2/bin/$1" "$BINDIR/.$1.new" || fail "cannot write into $BINDIR"
 }
 
@@ -434,18 +517,13 @@ link_program() { # NAME TREE: atomically, so that a start finds the old one or t
     as_root rm -f "$BINDIR/.$1.new"
     return
   fi
-  if [ -e "$BINDIR/$1" ] || [ -h "$BINDIR/$1" ]; then
-    as_root rm -f "$BINDIR/$1.previous"
+  as_root rm -f "$BINDIR/$1.previous"
+  if [ -e "$BINDIR/$1" ]; then
     as_root cp -P "$BINDIR/$1" "$BINDIR/$1.previous" || fail "cannot keep the old $1: is the disk full?"
   fi
   as_root mv -f "$BINDIR/.$1.new" "$BINDIR/$1" || fail "cannot write into $BINDIR"
+  LINKED="$LINKED $1"
   CHANGED=yes
-}
-
-back_to_previous() { # NAME
-  if [ -e "$BINDIR/$1.previous" ]; then
-    as_root mv -f "$BINDIR/$1.previous" "$BINDIR/$1"
-  fi
 }
 
 # Trees that neither the command nor the previous one leads to.
@@ -457,6 +535,16 @@ prune() { # NAME
       *) [ ! -d "$tree" ] || as_root rm -rf "$tree" ;;
     esac
   done
+}
+
+write_down() { # NAME-IN-LIBDIR TEXT
+  if [ -e "$LIBDIR/$1" ]; then
+    cp "$LIBDIR/$1" "$WORK/$1.previous" || fail "cannot keep $LIBDIR/$1"
+    REWRITTEN="$REWRITTEN $1"
+  else
+    FRESH_FILES="$LIBDIR/$1 $FRESH_FILES"
+  fi
+  printf '%s\n' "$2" >"$WORK/$1" && as_root cp "$WORK/$1" "$LIBDIR/$1" || fail "cannot write into $LIBDIR"
 }
 
 make_account() {
@@ -474,8 +562,7 @@ make_account() {
     CHANGED=yes
   fi
   if ! id mossspore >/dev/null 2>&1; then
-    nologin=/usr/sbin/nologin
-    [ -x "$nologin" ] || nologin=/bin/false
+    nologin=$(command -v nologin) || nologin=/bin/false
     if command -v useradd >/dev/null 2>&1; then
       as_root useradd --system --gid mossspore --no-create-home --home-dir /nonexistent --shell "$nologin" mossspore
     else
@@ -500,26 +587,11 @@ make_mac_account() {
   fi
 }
 
-make_config() {
-  account=mossspore
-  [ "$OS" != darwin ] || account=_mossspore
-  if [ ! -d "$CONFIGDIR" ]; then
-    CREATED="$CONFIGDIR $CREATED"
-    as_root mkdir -p "$CONFIGDIR" && as_root chmod 0755 "$CONFIGDIR" || fail "cannot make $CONFIGDIR"
-  fi
-  if [ ! -d "$IDENTITYDIR" ]; then
-    CREATED="$IDENTITYDIR $CREATED"
-    as_root mkdir -p "$IDENTITYDIR" && as_root chmod 0700 "$IDENTITYDIR" || fail "cannot make $IDENTITYDIR"
-    if [ "$USER_ONLY" != yes ]; then
-      as_root chown "$account:$account" "$IDENTITYDIR" || fail "cannot give $IDENTITYDIR to $account"
-    fi
-    CHANGED=yes
-  fi
-  if [ -e "$CONFIGDIR/config.json" ]; then
-    # A configuration that the new version cannot read must not meet it in a restart.
+# Before anything is made for it: a configuration that the new version cannot read must not meet it in a restart.
+check_config() {
+  if as_root test -e "$CONFIGDIR/config.json"; then
     as_root "$TREE/bin/mossspore" --config "$CONFIGDIR/config.json" --check-config >/dev/null 2>"$WORK/problems" ||
       fail "$CONFIGDIR/config.json is not what this version takes: $(cat "$WORK/problems")"
-    say "kept $CONFIGDIR/config.json"
     return
   fi
   cat >"$WORK/config.json" <<C
@@ -534,13 +606,27 @@ make_config() {
 C
   as_root "$TREE/bin/mossspore" --config "$WORK/config.json" --check-config >/dev/null 2>"$WORK/problems" ||
     fail "the configuration would be wrong: $(cat "$WORK/problems")"
-  CREATED="$CONFIGDIR/.config.json.new $CONFIGDIR/config.json $CREATED"
+}
+
+make_config() {
+  make_dir "$CONFIGDIR" 0755
+  if ! as_root test -e "$IDENTITYDIR"; then
+    make_dir "$IDENTITYDIR" 0700
+    if [ "$USER_ONLY" != yes ]; then
+      as_root chown "$ACCOUNT:$ACCOUNT" "$IDENTITYDIR" || fail "cannot give $IDENTITYDIR to $ACCOUNT"
+    fi
+  fi
+  if as_root test -e "$CONFIGDIR/config.json"; then
+    say "kept $CONFIGDIR/config.json${PORT:+: --port is for a new one}"
+    return
+  fi
+  FRESH_FILES="$CONFIGDIR/.config.json.new $CONFIGDIR/config.json $FRESH_FILES"
   as_root cp "$WORK/config.json" "$CONFIGDIR/.config.json.new" || fail "cannot write into $CONFIGDIR"
   if [ "$USER_ONLY" = yes ]; then
     chmod 0600 "$CONFIGDIR/.config.json.new"
   else
-    as_root chown "root:$account" "$CONFIGDIR/.config.json.new" && as_root chmod 0640 "$CONFIGDIR/.config.json.new"
-  fi || fail "cannot give $CONFIGDIR/config.json to $account"
+    as_root chown "root:$ACCOUNT" "$CONFIGDIR/.config.json.new" && as_root chmod 0640 "$CONFIGDIR/.config.json.new"
+  fi || fail "cannot give $CONFIGDIR/config.json to $ACCOUNT"
   as_root mv "$CONFIGDIR/.config.json.new" "$CONFIGDIR/config.json" || fail "cannot write into $CONFIGDIR"
   say "wrote $CONFIGDIR/config.json"
   CHANGED=yes
@@ -562,22 +648,28 @@ install_unit() {
   [ -f "$TREE/share/${unit##*/}" ] || fail "the release has no ${unit##*/}"
   writable=
   [ "$IDENTITYDIR" = /var/lib/mossspore ] || writable=ReadWritePaths=$IDENTITYDIR
-  sed -e "s|/usr/local/bin/|$BINDIR/|g" -e "s|/etc/mossspore/|$CONFIGDIR/|g" "$TREE/share/${unit##*/}" |
-    awk -v line="$writable" '{ print } /^StateDirectory=/ && line { print line }' >"$WORK/unit"
+  sed -e "s|/usr/local/bin/|$BINDIR/|g" -e "s|/etc/mossspore/|$CONFIGDIR/|g" -e "s|/var/lib/mossspore/|$IDENTITYDIR/|g" \
+    "$TREE/share/${unit##*/}" | awk -v line="$writable" '{ print } /^StateDirectory=/ && line { print line }' >"$WORK/unit"
   ours=$(sha256 "$WORK/unit")
-  if [ -e "$unit" ]; then
+  if [ ! -e "$unit" ]; then
+    FRESH_FILES="$unit $FRESH_FILES"
+  else
     there=$(sha256 "$unit")
     if [ "$there" = "$ours" ]; then
+      [ ! -e "$unit.new" ] || as_root rm -f "$unit.new"
       remember_unit "$ours"
       return
     fi
     if [ "$there" != "$(cat "$LIBDIR/unit.sha256" 2>/dev/null)" ]; then
+      [ -e "$unit.new" ] || FRESH_FILES="$unit.new $FRESH_FILES"
       as_root cp "$WORK/unit" "$unit.new" && as_root chmod 0644 "$unit.new" || fail "cannot write $unit.new"
       warn "$unit was changed by hand and stays; the new one lies beside it as ${unit##*/}.new"
       return
     fi
-    as_root cp "$unit" "$LIBDIR/unit.previous" || fail "cannot keep the old unit"
+    cp "$unit" "$WORK/unit.previous" || fail "cannot keep the old unit"
+    UNIT_REPLACED=yes
   fi
+  FRESH_FILES="$unit.tmp $FRESH_FILES"
   as_root cp "$WORK/unit" "$unit.tmp" && as_root chmod 0644 "$unit.tmp" && as_root mv "$unit.tmp" "$unit" ||
     fail "cannot write $unit"
   remember_unit "$ours"
@@ -589,14 +681,13 @@ install_unit() {
 
 remember_unit() {
   if [ "$1" != "$(cat "$LIBDIR/unit.sha256" 2>/dev/null)" ]; then
-    printf '%s\n' "$1" >"$WORK/unit.sha256"
-    as_root cp "$WORK/unit.sha256" "$LIBDIR/unit.sha256" || fail "cannot write into $LIBDIR"
+    write_down unit.sha256 "$1"
   fi
 }
 
 service_active() {
   if [ "$OS" = darwin ]; then
-    as_root launchctl print system/dev.mossspore >/dev/null 2>&1
+    launchctl print system/dev.mossspore >/dev/null 2>&1
   else
     systemctl is-active --quiet mossspore
   fi
@@ -624,13 +715,14 @@ monitor_url() {
   echo "http://$address"
 }
 
-answers() { # URL
+answers() ( # URL
+  unset http_proxy all_proxy ALL_PROXY # it is this host
   if command -v curl >/dev/null 2>&1; then
     curl -fs -m 5 -o /dev/null "$1"
   else
-    wget -q -T 5 -O /dev/null "$1" 2>/dev/null
+    timeout 5 wget -q -O /dev/null "$1" 2>/dev/null
   fi
-}
+)
 
 becomes_ready() {
   monitor=$(monitor_url)
@@ -649,16 +741,9 @@ becomes_ready() {
 }
 
 roll_back() {
-  warn "version $NEW_VERSION was not ready within $READY_SECONDS s: going back to ${OLD_VERSION:-nothing}"
-  back_to_previous mossspore
-  back_to_previous sporectl
-  if [ -e "$LIBDIR/unit.previous" ]; then
-    as_root cp "$LIBDIR/unit.previous" "$(unit_path)"
-    remember_unit "$(sha256 "$(unit_path)")"
-    [ "$OS" != linux ] || as_root systemctl daemon-reload
-  fi
-  start_service || warn "the old version does not start either: journalctl -u mossspore"
-  # Its trees go with the clean-up at the end.
+  warn "version $NEW_VERSION was not ready within $READY_SECONDS s: going back to ${OLD_VERSION:-what was there}"
+  clean
+  ! service_active || SERVICE_STATE=active
   summary rolled_back "version $NEW_VERSION was not ready within $READY_SECONDS s"
   exit 1
 }
@@ -670,13 +755,14 @@ run_service() {
   if service_active; then
     if [ "$CHANGED" = yes ]; then
       say "restarting the service"
-      start_service || roll_back
-      becomes_ready || roll_back
+      RESTARTED=yes
+      start_service && becomes_ready || roll_back
     fi
     SERVICE_STATE=active
   elif [ "$START" = yes ]; then
-    start_service && becomes_ready ||
-      fail "the service was installed but is not ready: journalctl -u mossspore says why"
+    keep # a first start that fails is looked into with all in its place
+    say "starting the service"
+    start_service && becomes_ready || fail "it is installed, but was not ready within $READY_SECONDS s: $SEE_LOG"
     SERVICE_STATE=active
     CHANGED=yes
   else
@@ -690,22 +776,51 @@ fingerprint() {
   as_root od -An -tx1 -j33 -N8 "$IDENTITYDIR/identity.key" 2>/dev/null | tr -d ' \n'
 }
 
+something_installed() {
+  for path in "$BINDIR/mossspore" "$BINDIR/sporectl" "$LIBDIR"; do
+    if [ -e "$path" ] || [ -h "$path" ]; then return 0; fi
+  done
+  [ "$USER_ONLY" != yes ] && [ -e "$(unit_path)" ] && return
+  [ "$PURGE" = yes ] && { as_root test -e "$CONFIGDIR" || as_root test -e "$IDENTITYDIR"; }
+}
+
+# All of a directory that is named after us; of any other what the installer and the spore write.
+purge_dir() { # PATH
+  case ${1##*/} in
+    *mossspore*) as_root rm -rf "$1" ;;
+    *)
+      for name in .config.json.new config.json identity.key identity.key.lock peers.json quota.json update.json \
+        update-history.json stdout.log stderr.log; do
+        as_root rm -f "$1/$name"
+      done
+      as_root rmdir "$1" 2>/dev/null || ! as_root test -e "$1" || warn "$1 holds other files and stays"
+      ;;
+  esac
+}
+
 uninstall() {
-  key=
-  if [ "$PURGE" = yes ]; then
-    key=$(fingerprint)
-    [ -z "$key" ] || warn "the identity with the key $key... goes away, and nobody can make it again"
-  fi
   if [ "$DRY_RUN" = yes ]; then
     say "would stop and remove the service, $BINDIR/mossspore, $BINDIR/sporectl and $LIBDIR"
-    [ "$PURGE" != yes ] || say "would remove $CONFIGDIR and $IDENTITYDIR"
+    [ "$PURGE" != yes ] || say "would remove $CONFIGDIR and $IDENTITYDIR, key $(fingerprint)..."
     summary planned
     return
   fi
   if [ "$PURGE" = yes ] && [ "$YES" != yes ]; then
     terminal || fail "--purge removes the identity: say -y to it where there is no terminal"
-    ask "Remove $CONFIGDIR and $IDENTITYDIR with the identity? [y/N]:" n
-    case $ANSWER in y* | Y*) ;; *) fail "nothing was removed" ;; esac
+  fi
+  try_sudo
+  if ! something_installed; then
+    say "nothing to do: it is not installed"
+    summary unchanged
+    return
+  fi
+  if [ "$PURGE" = yes ]; then
+    key=$(fingerprint)
+    [ -z "$key" ] || warn "the identity with the key $key... goes away, and nobody can make it again"
+    if [ "$YES" != yes ]; then
+      choose "Remove $CONFIGDIR and $IDENTITYDIR with the identity? [y/N]:" n yn
+      [ "$ANSWER" = y ] || fail "nothing was removed"
+    fi
   fi
   unit=$(unit_path)
   if [ "$USER_ONLY" != yes ] && [ -e "$unit" ]; then
@@ -721,11 +836,14 @@ uninstall() {
     as_root rm -f "$BINDIR/$name" "$BINDIR/$name.previous"
   done
   as_root rm -rf "$LIBDIR"
+  account=
+  [ "$USER_ONLY" = yes ] || ! id "$ACCOUNT" >/dev/null 2>&1 || account="; the account $ACCOUNT stays"
   if [ "$PURGE" = yes ]; then
-    as_root rm -rf "$CONFIGDIR" "$IDENTITYDIR"
-    say "removed, with configuration and identity; the account mossspore stays"
+    purge_dir "$CONFIGDIR"
+    purge_dir "$IDENTITYDIR"
+    say "removed, with configuration and identity$account"
   else
-    say "removed; $CONFIGDIR and $IDENTITYDIR stay"
+    say "removed; $CONFIGDIR and $IDENTITYDIR stay$account"
   fi
   summary uninstalled
 }
@@ -742,7 +860,7 @@ plan() {
       say "would write $CONFIGDIR/config.json: port ${PORT:-0}, mesh $MESH_ID, monitor $MONITOR_LISTEN"
     fi
   fi
-  [ "$SERVICE" != yes ] || say "would make the account mossspore, install $(unit_path) and enable it"
+  [ "$SERVICE" != yes ] || say "would make the account $ACCOUNT, install $(unit_path) and enable it"
   [ "$START" != yes ] || say "would start it and wait until it is ready"
   if [ "$SERVICE" = yes ] && service_active; then
     say "would restart the running service, and go back to the version it has if the new one is not ready"
@@ -750,24 +868,58 @@ plan() {
   summary planned
 }
 
+# As the account, whose identity it is: what root writes there the service cannot read.
+run_command() {
+  command="$BINDIR/mossspore --config $CONFIGDIR/config.json"
+  if [ "$USER_ONLY" = yes ]; then
+    echo "$command"
+  elif [ -n "$SUDO" ] || [ "$OS" = darwin ]; then
+    echo "${SUDO:-sudo} -u $ACCOUNT $command"
+  else
+    echo "su -s /bin/sh -c '$command' $ACCOUNT"
+  fi
+}
+
+firewall() {
+  port=$(as_root cat "$CONFIGDIR/config.json" | sed -n 's/.*"listen_port" *: *\([0-9]*\).*/\1/p')
+  if [ "${port:-0}" = 0 ]; then
+    say "the peer port changes at every start; set listen_port in $CONFIGDIR/config.json to open it in a firewall"
+    return
+  fi
+  say "let peers in: port $port/tcp and port $port/udp, both, in every firewall on the way"
+  if command -v ufw >/dev/null 2>&1; then
+    say "here: ${SUDO:+$SUDO }ufw allow $port"
+  elif command -v firewall-cmd >/dev/null 2>&1; then
+    say "here: ${SUDO:+$SUDO }firewall-cmd --permanent --add-port=$port/tcp --add-port=$port/udp, and then --reload"
+  fi
+}
+
 closing() {
-  port=$(sed -n 's/.*"listen_port": *\([0-9]*\).*/\1/p' "$CONFIGDIR/config.json" 2>/dev/null)
   say "commands: $BINDIR/mossspore$([ ! -e "$BINDIR/sporectl" ] || echo ", $BINDIR/sporectl")"
+  case :$PATH: in
+    *:"$BINDIR":*) ;;
+    *) say "$BINDIR is not in your PATH" ;;
+  esac
   case $SERVICE_STATE in
-    active) say "the service runs" ;;
+    active) say "the service runs; its log: ${SEE_LOG#see }" ;;
     enabled)
       if [ "$OS" = darwin ]; then
-        say "start it: sudo launchctl bootstrap system $(unit_path)"
+        say "start it: ${SUDO:+$SUDO }launchctl bootstrap system $(unit_path)"
       else
-        say "start it: sudo systemctl start mossspore"
+        say "start it: ${SUDO:+$SUDO }systemctl start mossspore"
       fi
       ;;
-    *) say "run it: $BINDIR/mossspore --config $CONFIGDIR/config.json" ;;
+    *)
+      if [ "$SERVICE" = skip ]; then
+        say "run it: $BINDIR/mossspore --identity-path ~/.mossspore/identity.key"
+      else
+        say "run it: $(run_command)"
+      fi
+      ;;
   esac
-  if [ -n "$port" ] && [ "$port" != 0 ]; then
-    say "let peers in: port $port/tcp and port $port/udp, both, in every firewall on the way"
-  elif [ "$SERVICE" != skip ]; then
-    say "the peer port changes at every start; set listen_port in $CONFIGDIR/config.json to open it in a firewall"
+  [ "$SERVICE" = skip ] || firewall
+  if [ "$SERVICE_STATE" != none ] && [ "$OS" = linux ] && [ ! -e "$BINDIR/sporectl" ]; then
+    say "this release came without sporectl, so that systemctl reload does not work: restart instead"
   fi
 }
 
@@ -783,39 +935,46 @@ has_sporectl() {
   fi
 }
 
+# What is installed, or would be, as lines of names and checksums.
+state() {
+  for name in $NAMES; do
+    echo "$name $(sum_of "$name-$OS-$ARCH")"
+  done
+}
+
+is_installed() {
+  [ "$SKIP_VERIFY" != yes ] && [ "$(state)" = "$(cat "$LIBDIR/installed" 2>/dev/null)" ] || return
+  for name in $NAMES; do
+    TREE=$(current_tree "$name")
+    NEW_VERSION=$(version_of "${TREE:-/nonexistent}/bin/$name")
+    [ -n "$NEW_VERSION" ] || return
+  done
+}
+
 install_all() {
-  NAMES=mossspore
-  installed=$(cat "$LIBDIR/installed" 2>/dev/null)
   fetch_checksums
-  if has_sporectl; then
-    NAMES='sporectl mossspore'
-  fi
-  state=
-  for name in $NAMES; do
-    if [ "$SKIP_VERIFY" = yes ]; then sum=unchecked; else sum=$(sum_of "$name-$OS-$ARCH"); fi
-    state="$state$name $sum
-"
-  done
-  if [ "$state" = "$installed
-" ] && [ "$SKIP_VERIFY" != yes ] && [ -d "$(current_tree mossspore)" ]; then
-    TREE=$(current_tree mossspore)
-    NEW_VERSION=$(version_of "$TREE/bin/mossspore")
-    NAMES=
-    say "version $NEW_VERSION is installed already"
-  fi
-  for name in $NAMES; do
-    fetch_program "$name-$OS-$ARCH"
-  done
+  NAMES=mossspore
+  ! has_sporectl || NAMES='sporectl mossspore'
   OLD_VERSION=
   [ ! -x "$BINDIR/mossspore" ] || OLD_VERSION=$(version_of "$BINDIR/mossspore")
+  new=$NAMES
+  if is_installed; then
+    say "version $NEW_VERSION is installed already"
+    new=
+  fi
+  for name in $new; do
+    fetch_program "$name-$OS-$ARCH"
+  done
+  try_sudo
   trees=
-  for name in $NAMES; do
+  for name in $new; do
     unpack "$name"
     stage_program "$name" "$TREE"
     trees="$trees $name=$TREE"
     NEW_VERSION=$said
   done
   if [ "$SERVICE" != skip ]; then
+    check_config
     make_account
     make_config
   fi
@@ -823,17 +982,24 @@ install_all() {
   for pair in $trees; do
     link_program "${pair%%=*}" "${pair#*=}"
   done
-  CREATED=
+  directories="BINDIR=$BINDIR CONFIGDIR=$CONFIGDIR IDENTITYDIR=$IDENTITYDIR"
+  [ "$directories" = "$(cat "$LIBDIR/directories" 2>/dev/null)" ] || write_down directories "$directories"
   [ "$SERVICE" != yes ] || run_service
-  if [ -n "$NAMES" ]; then
-    FRESH_TREES=
-    printf '%s' "$state" >"$WORK/installed"
-    as_root cp "$WORK/installed" "$LIBDIR/installed" || fail "cannot write into $LIBDIR"
-    as_root rm -f "$LIBDIR/unit.previous"
-    for name in $NAMES; do
-      prune "$name"
-    done
+  if [ "$SKIP_VERIFY" = yes ]; then
+    as_root rm -f "$LIBDIR/installed"
+  elif [ -n "$new" ]; then
+    write_down installed "$(state)"
   fi
+  keep
+  for name in $new; do
+    prune "$name"
+  done
+}
+
+# A directory that an earlier run was told, else the usual one: an upgrade must not start over in another place.
+directory_of() { # NAME DEFAULT
+  known=$(sed -n "s/.*$1=\([^ ]*\).*/\1/p" "$LIBDIR/directories" 2>/dev/null)
+  echo "${known:-$2}"
 }
 
 main() {
@@ -860,9 +1026,13 @@ main() {
   READY_SECONDS=60
   WORK=
   FRESH_TREES=
-  STAGED=
-  CREATED=
-  MADE_LIBDIR=
+  FRESH_FILES=
+  FRESH_DIRS=
+  LINKED=
+  REWRITTEN=
+  UNIT_REPLACED=
+  RESTARTED=
+  SUDO=
   CHANGED=no
   NEW_VERSION=
   OLD_VERSION=
@@ -877,26 +1047,31 @@ main() {
   fi
   umask 022
   unset CDPATH
+  PATH=$PATH:/usr/sbin:/sbin # where the tools for accounts are, which is not on every user's path
   parse "$@"
   [ "$PURGE" != yes ] || UNINSTALL=yes
   if [ "$USER_ONLY" = yes ]; then
     [ -n "${HOME:-}" ] || wrong_usage "--user needs HOME"
-    BINDIR=${BINDIR:-$HOME/.local/bin}
-    CONFIGDIR=${CONFIGDIR:-$HOME/.config/mossspore}
-    IDENTITYDIR=${IDENTITYDIR:-$HOME/.local/share/mossspore}
     LIBDIR=$HOME/.local/lib/mossspore
+    BINDIR=${BINDIR:-$(directory_of BINDIR "$HOME/.local/bin")}
+    CONFIGDIR=${CONFIGDIR:-$(directory_of CONFIGDIR "$HOME/.config/mossspore")}
+    IDENTITYDIR=${IDENTITYDIR:-$(directory_of IDENTITYDIR "$HOME/.local/share/mossspore")}
   else
-    BINDIR=${BINDIR:-/usr/local/bin}
-    CONFIGDIR=${CONFIGDIR:-/etc/mossspore}
-    IDENTITYDIR=${IDENTITYDIR:-/var/lib/mossspore}
     LIBDIR=/opt/mossspore
+    BINDIR=${BINDIR:-$(directory_of BINDIR /usr/local/bin)}
+    CONFIGDIR=${CONFIGDIR:-$(directory_of CONFIGDIR /etc/mossspore)}
+    IDENTITYDIR=${IDENTITYDIR:-$(directory_of IDENTITYDIR /var/lib/mossspore)}
   fi
   check_arguments
   find_platform
   ASSET=mossspore-$OS-$ARCH
-  if [ "$DRY_RUN" != yes ]; then
-    find_sudo
+  ACCOUNT=mossspore
+  SEE_LOG='see journalctl -u mossspore'
+  if [ "$OS" = darwin ]; then
+    ACCOUNT=_mossspore
+    SEE_LOG="see $IDENTITYDIR/stderr.log"
   fi
+  find_sudo
   if [ "$UNINSTALL" = yes ]; then
     uninstall
     return

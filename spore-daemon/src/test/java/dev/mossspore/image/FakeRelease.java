@@ -39,7 +39,7 @@ final class FakeRelease implements AutoCloseable {
   /** Puts another version in its place. */
   void publish(String version) throws IOException {
     String program = program(version);
-    for (String platform : List.of("linux-amd64", "linux-arm64")) {
+    for (String platform : List.of("linux-amd64", "linux-arm64", "darwin-arm64")) {
       files.put("mossspore-" + platform, program.getBytes(StandardCharsets.UTF_8));
     }
     sign();
@@ -50,7 +50,7 @@ final class FakeRelease implements AutoCloseable {
     StringBuilder sums = new StringBuilder();
     files.forEach(
         (name, bytes) -> {
-          if (!name.startsWith("checksums.txt")) {
+          if (name.startsWith("mossspore-")) {
             sums.append(sha256(bytes)).append("  ").append(name).append('\n');
           }
         });
@@ -87,6 +87,16 @@ final class FakeRelease implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
+  /** Where the monitor of what was installed would listen; it is ready or not. */
+  String monitor(boolean ready) {
+    if (ready) {
+      files.put("ready", new byte[0]);
+    } else {
+      files.remove("ready");
+    }
+    return "127.0.0.1:" + server.getAddress().getPort();
+  }
+
   Path publicKey() {
     return directory.resolve("key.pub");
   }
@@ -107,27 +117,40 @@ final class FakeRelease implements AutoCloseable {
       exchange.getResponseBody().write(body, 0, body.length / 2);
       exchange.getResponseBody().flush();
     } else {
-      exchange.sendResponseHeaders(200, body.length);
+      exchange.sendResponseHeaders(200, body.length == 0 ? -1 : body.length);
       exchange.getResponseBody().write(body);
     }
     exchange.close();
   }
 
-  /** Unpacks itself as a real one does, knows its version, and finds every configuration right. */
-  private static String program(String version) {
+  /**
+   * Unpacks itself as a real one does, with the real units, knows its version, and finds every
+   * configuration right in which nothing is called wrong.
+   */
+  private static String program(String version) throws IOException {
+    StringBuilder units = new StringBuilder();
+    for (String unit : List.of("mossspore.service", "dev.mossspore.plist")) {
+      units.append("cat >\"$tree/share/").append(unit).append("\" <<'S'\n");
+      units.append(Files.readString(Path.of("packaging/share", unit))).append("S\n");
+    }
     return """
     #!/bin/sh
     tree=$2/mossspore-%1$s-0123456789ab
-    mkdir -p "$tree/bin" && cat >"$tree/bin/mossspore" <<'P' || exit 1
+    mkdir -p "$tree/bin" "$tree/share" && cat >"$tree/bin/mossspore" <<'P' || exit 1
     #!/bin/sh
     case "$*" in
       --version) echo "MossSpore %1$s (a1b2c3d4) built 2026-01-01T00:00:00Z" ;;
-      *--check-config) if grep -q wrong "$2"; then echo "fatal: wrong" >&2; exit 78; fi ;;
+      *--check-config)
+        if grep -q wrong "$2"; then echo "fatal: wrong" >&2; exit 78; fi
+        printf '"monitor" : {\n"enabled" : true,\n'
+        sed -n 's/"listen": /"listen" : /p' "$2"
+        printf '}\n'
+        ;;
     esac
     P
-    chmod 755 "$tree/bin/mossspore" && echo "$tree"
+    %2$schmod 755 "$tree/bin/mossspore" && echo "$tree"
     """
-        .formatted(version);
+        .formatted(version, units);
   }
 
   private void said(String command) {
