@@ -129,6 +129,10 @@ final class Image {
             "--no-man-pages",
             "--output",
             runtime.toString()));
+    if (Platform.WINDOWS) {
+      // What jlink makes read-only could not be deleted by the next build.
+      everything().forEach(path -> path.toFile().setWritable(true));
+    }
     Path security = runtime.resolve("conf/security/java.security");
     Files.write(
         security, Files.readAllLines(security).stream().filter(Image::isNotAbsent).toList());

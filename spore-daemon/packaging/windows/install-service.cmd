@@ -1,11 +1,13 @@
 @echo off
 rem Sets MossSpore up as a service by NSSM. Run it as administrator, in the directory of nssm.exe or with that on the path.
 rem Backslashes in config.json are written twice: "C:\\ProgramData\\MossSpore\\identity.key".
-rem There is no reload by signal on Windows: restart the service, or reload through the admin API.
+rem There is no reload by signal on Windows: "sporectl reload" as administrator, or restart the service.
 nssm install MossSpore "C:\Program Files\MossSpore\mossspore.exe" "--config C:\ProgramData\MossSpore\config.json" || exit /b 1
 nssm set MossSpore AppStdout C:\ProgramData\MossSpore\stdout.log
 nssm set MossSpore AppStderr C:\ProgramData\MossSpore\stderr.log
 nssm set MossSpore AppRestartDelay 30000
+rem An orderly stop takes up to ten seconds; the default is to kill after one and a half.
+nssm set MossSpore AppStopMethodConsole 15000
 rem Wrong command line, configuration or identity: starting again would not help.
 nssm set MossSpore AppExit 2 Exit
 nssm set MossSpore AppExit 78 Exit
