@@ -1,9 +1,12 @@
 package dev.mossspore.ctl.command;
 
 import dev.mossspore.ctl.action.Questions;
+import dev.mossspore.ctl.fleet.ClientCode;
 import dev.mossspore.ctl.fleet.Drift;
 import dev.mossspore.ctl.fleet.Envelope;
+import dev.mossspore.ctl.fleet.Failure;
 import dev.mossspore.ctl.fleet.FanOut;
+import dev.mossspore.ctl.fleet.Outcome;
 import dev.mossspore.ctl.render.Layouts;
 import dev.mossspore.ctl.render.Presentation;
 import dev.mossspore.ctl.view.ConfigView;
@@ -11,6 +14,7 @@ import dev.mossspore.ctl.view.DriftView;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +86,9 @@ final class ConfigDiffCommand extends FleetCommand<DriftView, DriftView.Differen
       return envelopes.stream().map(envelope -> envelope.map(this::without)).toList();
     }
     ConfigView model = model(envelopes);
+    if (model == null) {
+      return envelopes.stream().map(this::notCompared).toList();
+    }
     String against = like == null ? "most of the hosts" : like;
     return envelopes.stream()
         .map(
@@ -89,11 +96,21 @@ final class ConfigDiffCommand extends FleetCommand<DriftView, DriftView.Differen
                 envelope.map(
                     empty -> {
                       ConfigView own = configurations.get(envelope.host());
-                      return own == null || model == null
-                          ? empty
-                          : without(Drift.between(against, own, model));
+                      return own == null ? empty : without(Drift.between(against, own, model));
                     }))
         .toList();
+  }
+
+  private Envelope<DriftView> notCompared(Envelope<DriftView> envelope) {
+    Failure why =
+        new Failure(
+            ClientCode.HOST_MISSING.word(),
+            "not compared, since %s gave no answer".formatted(like),
+            "");
+    return envelope.ok()
+        ? new Envelope<>(
+            envelope.host(), envelope.endpoint(), Outcome.FAILED, envelope.latencyMs(), null, why)
+        : envelope;
   }
 
   @Override
@@ -103,18 +120,18 @@ final class ConfigDiffCommand extends FleetCommand<DriftView, DriftView.Differen
 
   private @Nullable ConfigView model(List<Envelope<DriftView>> envelopes) {
     if (like == null) {
-      return Drift.majority(configurations.values());
+      return Drift.majority(
+          envelopes.stream()
+              .map(envelope -> configurations.get(envelope.host()))
+              .filter(Objects::nonNull)
+              .toList());
     }
     Set<String> asked =
         envelopes.stream().map(Envelope::host).collect(java.util.stream.Collectors.toSet());
     if (!asked.contains(like)) {
       throw new UsageException("--like %s: it is none of the hosts asked".formatted(like));
     }
-    ConfigView model = configurations.get(like);
-    if (model == null) {
-      throw new UsageException("--like %s: it gave no answer".formatted(like));
-    }
-    return model;
+    return configurations.get(like);
   }
 
   private DriftView without(DriftView drift) {

@@ -92,8 +92,10 @@ abstract class FleetCommand<T, R extends Record> implements Callable<Integer> {
   private ExitCode round(Console console, List<Target> asked, FanOut.Question<T> question)
       throws InterruptedException {
     FanOut fan = new FanOut(targets.parallel, targets.timeout);
-    List<Envelope<T>> envelopes = arrange(fan.run(asked, question));
-    Optional<List<FindingView>> findings = findings(asked, envelopes);
+    List<Envelope<T>> answered = fan.run(asked, question);
+    // What is not shown counts all the same.
+    Optional<List<FindingView>> findings = findings(asked, answered);
+    List<Envelope<T>> envelopes = arrange(answered);
     if (every().isPresent() && console.terminal() && !output.format.forMachines()) {
       console.out().print("\u001b[H\u001b[2J");
     }
@@ -105,6 +107,6 @@ abstract class FleetCommand<T, R extends Record> implements Callable<Integer> {
             || envelopes.stream()
                 .map(Envelope::data)
                 .anyMatch(data -> data != null && finding(data));
-    return ExitCode.of(envelopes.stream().map(Envelope::outcome).toList(), found);
+    return ExitCode.of(answered.stream().map(Envelope::outcome).toList(), found);
   }
 }

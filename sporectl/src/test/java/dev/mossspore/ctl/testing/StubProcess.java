@@ -1,16 +1,17 @@
 package dev.mossspore.ctl.testing;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A {@link StubFleet} in a process of its own, which can be frozen. */
 public final class StubProcess implements AutoCloseable {
+  private static final Duration READY = Duration.ofSeconds(60);
+
   private final Process process;
 
   private StubProcess(Process process) {
@@ -19,6 +20,7 @@ public final class StubProcess implements AutoCloseable {
 
   /** So many daemons at {@code s001.sock} and so on in the directory. */
   public static StubProcess start(Path directory, int count) {
+    Path said = directory.resolve("stub.out");
     try {
       Process process =
           new ProcessBuilder(
@@ -33,10 +35,11 @@ public final class StubProcess implements AutoCloseable {
                       StubFleet.class.getName(),
                       directory.toString(),
                       Integer.toString(count)))
+              .redirectOutput(said.toFile())
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start();
       StubProcess stub = new StubProcess(process);
-      stub.awaitReady();
+      Await.until("the stub fleet is ready", READY, () -> content(said).contains("ready"));
       return stub;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -63,14 +66,11 @@ public final class StubProcess implements AutoCloseable {
     }
   }
 
-  private void awaitReady() throws IOException {
-    BufferedReader lines =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      if (line.equals("ready")) {
-        return;
-      }
+  private static String content(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    throw new AssertionError("the stub fleet did not start");
   }
 }

@@ -3,6 +3,8 @@ package dev.mossspore.ctl.testing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -49,13 +51,25 @@ public final class Tools {
   /** Runs a program that ends within the limit. */
   public static Result run(Duration limit, List<String> command) {
     try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-        process.destroyForcibly();
-        throw new AssertionError("hangs: " + String.join(" ", command) + ": " + output);
+      // Into a file: a pipe is at its end only when the program is, and all it has left behind.
+      Path said = Files.createTempFile("tool", ".out");
+      try {
+        Process process =
+            new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+        String output = new String(Files.readAllBytes(said), StandardCharsets.UTF_8);
+        if (!ended) {
+          process.descendants().forEach(ProcessHandle::destroyForcibly);
+          process.destroyForcibly();
+          throw new AssertionError("hangs: " + String.join(" ", command) + ": " + output);
+        }
+        return new Result(process.exitValue(), output);
+      } finally {
+        Files.delete(said);
       }
-      return new Result(process.exitValue(), output);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
