@@ -15,6 +15,7 @@ import dev.mossspore.ctl.tail.TailItem;
 import dev.mossspore.ctl.tail.TailRequest;
 import io.grpc.StatusException;
 import io.grpc.stub.BlockingClientCall;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
@@ -90,6 +91,8 @@ public final class EventStream {
       return useless || !wanted.follow()
           ? new TailItem.Ended(target.name(), e.outcome(), e.failure())
           : new TailItem.Broke(target.name(), e.outcome(), e.failure());
+    } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
+      return new TailItem.Ended(target.name(), Outcome.FAILED, Questions.senseless(e).failure());
     }
   }
 

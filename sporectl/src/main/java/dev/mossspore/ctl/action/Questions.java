@@ -1,6 +1,7 @@
 package dev.mossspore.ctl.action;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.MessageLite;
 import dev.mossspore.admin.v1.AdminGrpc.AdminBlockingStub;
 import dev.mossspore.admin.v1.CheckConfigRequest;
 import dev.mossspore.admin.v1.DiagnoseRequest;
@@ -31,6 +32,7 @@ import dev.mossspore.ctl.view.ReloadView;
 import dev.mossspore.ctl.view.SessionView;
 import dev.mossspore.ctl.view.WhyView;
 import io.grpc.StatusRuntimeException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,8 +43,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What can be asked of a daemon. Blocks. */
 public record Questions(Links links) {
-  /** A daemon may list what it likes; what is shown has an end. */
-  private static final int MAX_ROWS = 200_000;
+  /**
+   * Bytes of a list as the daemon sends it, which may list what it likes: ten thousand peers take
+   * two million.
+   */
+  private static final int MAX_LIST = 8 << 20;
 
   /** The node's state, and how far its clock is off. */
   public NodeView status(Target target, Deadline deadline)
@@ -142,22 +147,30 @@ public record Questions(Links links) {
       return call.apply(link.stub(deadline));
     } catch (StatusRuntimeException e) {
       throw link.failure(e.getStatus(), e.getTrailers(), seconds(deadline.limit()));
-    } catch (IllegalArgumentException | java.time.DateTimeException | ArithmeticException e) {
-      throw new CallFailedException(
-          Outcome.FAILED,
-          ClientCode.BAD_ANSWER,
-          "its answer makes no sense: " + e.getMessage(),
-          "");
+    } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
+      throw senseless(e);
     }
   }
 
-  private static <M, V> List<V> collect(Iterator<M> messages, Function<M, V> view) {
+  static CallFailedException senseless(RuntimeException why) {
+    return new CallFailedException(
+        Outcome.FAILED,
+        ClientCode.BAD_ANSWER,
+        "its answer makes no sense: " + why.getMessage(),
+        "");
+  }
+
+  private static <M extends MessageLite, V> List<V> collect(
+      Iterator<M> messages, Function<M, V> view) {
     List<V> views = new ArrayList<>();
+    long bytes = 0;
     while (messages.hasNext()) {
-      views.add(view.apply(messages.next()));
-      if (views.size() > MAX_ROWS) {
-        throw new IllegalArgumentException("more than %d rows".formatted(MAX_ROWS));
+      M message = messages.next();
+      bytes += message.getSerializedSize();
+      if (bytes > MAX_LIST) {
+        throw new IllegalArgumentException("a list of more than %d bytes".formatted(MAX_LIST));
       }
+      views.add(view.apply(message));
     }
     return views;
   }

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Single values of the API: what is empty there is not known. */
 final class Values {
+  private static final long FIRST_SECOND = Instant.parse("0001-01-01T00:00:00Z").getEpochSecond();
+  private static final long LAST_SECOND = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
+
   private Values() {}
 
   static @Nullable String text(String text) {
@@ -19,7 +22,16 @@ final class Values {
     return there ? instant(time) : null;
   }
 
+  /**
+   * A time.
+   *
+   * @throws IllegalArgumentException for one outside the years 1 to 9999, where none of the API may
+   *     be
+   */
   static Instant instant(Timestamp time) {
+    if (time.getSeconds() < FIRST_SECOND || time.getSeconds() > LAST_SECOND) {
+      throw new IllegalArgumentException("no time: %d s".formatted(time.getSeconds()));
+    }
     return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
   }
 

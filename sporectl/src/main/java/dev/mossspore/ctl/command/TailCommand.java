@@ -71,7 +71,7 @@ final class TailCommand implements Callable<Integer> {
       names = "--session",
       paramLabel = "SESSION",
       split = ",",
-      description = "Only what is about these relay sessions.")
+      description = "Only what is about these relay sessions: RelayMigrated.")
   List<String> sessions = List.of();
 
   @Option(
@@ -103,8 +103,8 @@ final class TailCommand implements Callable<Integer> {
     int width = asked.stream().mapToInt(target -> target.name().length()).max().orElse(0);
     EventText text = new EventText(output.format, output.screen(console), width);
     try (Links links = FleetCommand.links(console.environment());
-        TailRun run = new TailRun(console, text, asked)) {
-      return run.run(links, wanted, targets.timeout, during).status();
+        TailRun run = new TailRun(console, text, asked, wanted, targets.timeout)) {
+      return run.run(links, during).status();
     }
   }
 

@@ -18,6 +18,9 @@ public final class Link {
   private static final Metadata.Key<String> AUTHORIZATION =
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
 
+  /** Bytes: a thousand of them may wait to be shown. */
+  private static final int MAX_EVENT = 64 << 10;
+
   private final Endpoint endpoint;
   private final ManagedChannel managed;
   private final Channel channel;
@@ -38,9 +41,9 @@ public final class Link {
         .withDeadlineAfter(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  /** For a stream without an end. */
+  /** For a stream without an end, whose messages are small. */
   public AdminGrpc.AdminBlockingV2Stub stream() {
-    return AdminGrpc.newBlockingV2Stub(channel);
+    return AdminGrpc.newBlockingV2Stub(channel).withMaxInboundMessageSize(MAX_EVENT);
   }
 
   /** What a call's failure means here. */

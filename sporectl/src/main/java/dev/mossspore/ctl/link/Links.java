@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * first. Any thread; close when all is done.
  */
 public final class Links implements AutoCloseable {
-  /** Far above any answer of a daemon, which sends lists piece by piece. */
-  private static final int MAX_MESSAGE = 8 << 20;
+  /** Bytes: above any answer of a daemon, which sends lists piece by piece. */
+  private static final int MAX_MESSAGE = 4 << 20;
 
   /**
    * What goes wrong comes back from the call; the libraries' own words of it would only be in the

@@ -1,9 +1,11 @@
 package dev.mossspore.ctl.render;
 
+import dev.mossspore.ctl.fleet.Failure;
 import dev.mossspore.ctl.tail.TailItem;
 import dev.mossspore.ctl.tree.CsvText;
 import dev.mossspore.ctl.tree.Fields;
 import dev.mossspore.ctl.tree.JsonText;
+import dev.mossspore.ctl.tree.Printable;
 import dev.mossspore.ctl.tree.Tree;
 import dev.mossspore.ctl.tree.YamlText;
 import dev.mossspore.ctl.view.EventView;
@@ -40,7 +42,9 @@ public record EventText(Format format, Screen screen, int hostWidth) {
     if (!format.forMachines()) {
       return line(item.host(), item.at(), severity(event), event.type(), words(item));
     }
-    return machine(new TailView(item.host(), "event", item.at(), item.offset(), event, 0, null));
+    return machine(
+        new TailView(
+            item.host(), "event", item.at(), item.offset(), event, 0, null, null, null, null));
   }
 
   /** Events that are missing here. */
@@ -51,11 +55,35 @@ public record EventText(Format format, Screen screen, int hostWidth) {
       return line(item.host(), item.at(), severity, "--", what);
     }
     return machine(
-        new TailView(item.host(), "dropped", item.at(), null, null, item.count(), item.reason()));
+        new TailView(
+            item.host(),
+            "dropped",
+            item.at(),
+            null,
+            null,
+            item.count(),
+            item.reason(),
+            null,
+            null,
+            null));
+  }
+
+  /** A stream that broke or ended, for machines; for people that stands beside the events. */
+  public String stopped(String host, Instant now, boolean again, Failure why) {
+    String kind = again ? "broke" : "ended";
+    return machine(
+        new TailView(host, kind, now, null, null, 0, null, why.code(), why.message(), why.fix()));
+  }
+
+  /** A stream that runs again, for machines. */
+  public String back(TailItem.Began item, Instant now) {
+    String reason = item.restarted() ? "restarted" : null;
+    return machine(
+        new TailView(item.host(), "back", now, item.offset(), null, 0, reason, null, null, null));
   }
 
   private String line(String host, Instant at, Cell severity, String type, String rest) {
-    String name = Cell.printable(host);
+    String name = Printable.text(host);
     String line =
         "%s  %s%s  %s%s  %s  %s"
             .formatted(
@@ -64,8 +92,8 @@ public record EventText(Format format, Screen screen, int hostWidth) {
                 " ".repeat(Math.max(0, hostWidth - name.length())),
                 severity.tone().paint(severity.text(), screen.colour()),
                 " ".repeat(Math.max(0, 7 - severity.text().length())),
-                Tone.HEADING.paint(Cell.printable(type), screen.colour()),
-                Cell.printable(rest));
+                Tone.HEADING.paint(Printable.text(type), screen.colour()),
+                Printable.text(rest));
     return line.stripTrailing() + "\n";
   }
 

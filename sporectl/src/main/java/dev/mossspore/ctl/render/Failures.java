@@ -2,6 +2,7 @@ package dev.mossspore.ctl.render;
 
 import dev.mossspore.ctl.fleet.Envelope;
 import dev.mossspore.ctl.fleet.Failure;
+import dev.mossspore.ctl.tree.Printable;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,13 +19,13 @@ final class Failures {
       Failure error = envelope.error();
       if (error != null) {
         failed++;
-        out.append(Tone.BAD.paint(Cell.printable(envelope.host()), screen.colour()))
+        out.append(Tone.BAD.paint(Printable.text(envelope.host()), screen.colour()))
             .append(": ")
-            .append(Cell.printable(error.message()))
-            .append(Tone.DIM.paint(" [" + Cell.printable(error.code()) + "]", screen.colour()))
+            .append(Printable.text(error.message()))
+            .append(Tone.DIM.paint(" [" + Printable.text(error.code()) + "]", screen.colour()))
             .append('\n');
         if (!error.fix().isEmpty()) {
-          fixes.add(Cell.printable(error.fix()));
+          fixes.add(Printable.text(error.fix()));
         }
       }
     }

@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Figures as people read them. */
-final class Show {
+public final class Show {
   private static final String UNKNOWN = "-";
   private static final String UNITS = "KMGTPE";
   private static final int SHORT_ID = 16;
@@ -16,7 +16,7 @@ final class Show {
   private Show() {}
 
   /** The two largest units: {@code 3d4h}, {@code 5m12s}, {@code 850ms}. */
-  static String duration(@Nullable Duration duration) {
+  public static String duration(@Nullable Duration duration) {
     if (duration == null) {
       return UNKNOWN;
     }

@@ -11,13 +11,17 @@ import java.util.Map;
 import java.util.PriorityQueue;
 
 /**
- * Puts what several hosts bring into one order of time. An item waits until every other host has
- * brought what lies before it, but only so long: a silent host must not hold up the others. One
- * thread.
+ * Puts what several hosts bring into one order of time. A line waits until every other host has
+ * brought what lies before it, but only so long: a silent host must not hold up the others. Where
+ * more waits than there is room for, the oldest is shown, though something before it may still
+ * come. One thread.
  */
-public final class Merge<T> {
-  private static final Comparator<Waiting<?>> ORDER =
-      Comparator.<Waiting<?>, Instant>comparing(Waiting::at)
+public final class Merge {
+  /** Characters that may wait. */
+  private static final long ROOM = 32 << 20;
+
+  private static final Comparator<Waiting> ORDER =
+      Comparator.<Waiting, Instant>comparing(Waiting::at)
           .thenComparing(Waiting::host)
           .thenComparingLong(Waiting::number);
 
@@ -25,15 +29,16 @@ public final class Merge<T> {
   private final Duration patience;
   private final Map<String, Instant> reached = new HashMap<>();
   private final Map<String, Boolean> caughtUp = new HashMap<>();
-  private final PriorityQueue<Waiting<T>> queue = new PriorityQueue<>(ORDER);
+  private final PriorityQueue<Waiting> queue = new PriorityQueue<>(ORDER);
   private long number;
+  private long waiting;
 
-  private record Waiting<T>(Instant at, String host, long number, long since, T item) {}
+  private record Waiting(Instant at, String host, long number, long since, String line) {}
 
   /**
    * Of these hosts.
    *
-   * @param window how long an item waits for hosts that have brought everything they had at first
+   * @param window how long a line waits for hosts that have brought everything they had at first
    * @param patience how long it waits while one of them still brings what lies back
    */
   public Merge(Collection<String> hosts, Duration window, Duration patience) {
@@ -46,9 +51,10 @@ public final class Merge<T> {
         });
   }
 
-  /** Takes an item; a host's own items come in order. */
-  public void add(String host, Instant at, long nowNanos, T item) {
-    queue.add(new Waiting<>(at, host, number++, nowNanos, item));
+  /** Takes a line; a host's own lines come in order. */
+  public void add(String host, Instant at, long nowNanos, String line) {
+    queue.add(new Waiting(at, host, number++, nowNanos, line));
+    waiting += line.length();
     reached.merge(host, at, (a, b) -> a.isAfter(b) ? a : b);
   }
 
@@ -63,24 +69,26 @@ public final class Merge<T> {
     reached(host, Instant.MAX);
   }
 
-  /** A host that was gone brings items again. */
+  /** A host that was gone brings lines again. */
   public void back(String host) {
     reached.put(host, Instant.MIN);
     caughtUp.put(host, false);
   }
 
   /** Takes out what may be shown now, in order. */
-  public List<T> ready(long nowNanos) {
+  public List<String> ready(long nowNanos) {
     Instant safe = reached.values().stream().min(Comparator.naturalOrder()).orElse(Instant.MAX);
     Duration wait = caughtUp.containsValue(false) ? patience : window;
-    List<T> ready = new ArrayList<>();
-    while (!queue.isEmpty() && due(queue.peek(), safe, wait, nowNanos)) {
-      ready.add(queue.remove().item());
+    List<String> ready = new ArrayList<>();
+    while (!queue.isEmpty() && (waiting > ROOM || due(queue.peek(), safe, wait, nowNanos))) {
+      String line = queue.remove().line();
+      waiting -= line.length();
+      ready.add(line);
     }
     return ready;
   }
 
-  private static boolean due(Waiting<?> head, Instant safe, Duration wait, long nowNanos) {
+  private static boolean due(Waiting head, Instant safe, Duration wait, long nowNanos) {
     return !head.at().isAfter(safe) || nowNanos - head.since() >= wait.toNanos();
   }
 }

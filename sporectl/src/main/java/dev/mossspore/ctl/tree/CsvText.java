@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 
-/** Rows as CSV: RFC 4180, with line feeds. */
+/** Rows as CSV: RFC 4180, with line feeds between rows and none in them, see {@link Printable}. */
 public final class CsvText {
   private CsvText() {}
 
@@ -24,7 +24,7 @@ public final class CsvText {
       for (Map<String, String> row : rows) {
         generator.writeStartObject();
         for (var cell : row.entrySet()) {
-          generator.writeStringField(cell.getKey(), cell.getValue());
+          generator.writeStringField(cell.getKey(), Printable.text(cell.getValue()));
         }
         generator.writeEndObject();
       }

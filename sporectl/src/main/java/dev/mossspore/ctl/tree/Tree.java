@@ -69,7 +69,7 @@ public final class Tree {
   }
 
   private static double seconds(Duration duration) {
-    return Math.round(duration.toNanos() / 1e6) / 1e3;
+    return (duration.getSeconds() * 1e3 + Math.round(duration.getNano() / 1e6)) / 1e3;
   }
 
   private static String snake(String name) {

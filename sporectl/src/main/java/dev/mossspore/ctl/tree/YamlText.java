@@ -15,13 +15,14 @@ public final class YamlText {
 
   private YamlText() {}
 
-  /** In block style, ending with a line break. */
+  /** In block style and ASCII, as {@link JsonText}, ending with a line break. */
   public static String write(@Nullable Object tree) {
     DumpSettings settings =
         DumpSettings.builder()
             .setDefaultFlowStyle(FlowStyle.BLOCK)
             .setIndicatorIndent(0)
             .setWidth(200)
+            .setUseUnicodeEncoding(false)
             .build();
     return new Dump(settings).dumpToString(tree);
   }

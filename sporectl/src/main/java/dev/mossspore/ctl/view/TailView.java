@@ -5,14 +5,18 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of {@code tail}: an event of a host, or a gap in its events.
+ * A line of {@code tail}: an event of a host, a gap in its events, or a word on the stream itself.
  *
- * @param kind event or dropped
+ * @param kind event; dropped; broke, where the stream is tried again; back, where it runs again;
+ *     ended, where it will not
  * @param localTime by this host's clock
  * @param clockOffset how far the host's clock is ahead of this one
  * @param event null for a gap
  * @param dropped how many events are missing
- * @param reason why they are
+ * @param reason why they are; of a stream that is back, restarted where the daemon is another
+ * @param errorCode what broke or ended the stream, if anything did
+ * @param errorMessage the same in words
+ * @param errorFix what to do about it
  */
 public record TailView(
     String host,
@@ -21,4 +25,7 @@ public record TailView(
     @Nullable Duration clockOffset,
     @Nullable EventView event,
     long dropped,
-    @Nullable String reason) {}
+    @Nullable String reason,
+    @Nullable String errorCode,
+    @Nullable String errorMessage,
+    @Nullable String errorFix) {}
