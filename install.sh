@@ -260,6 +260,7 @@ no_service_reason() {
   fi
 }
 
+# Not in a subshell: doas asks for the password again whenever another process calls it.
 as_root() {
   if [ -n "$SUDO" ]; then
     "$SUDO" "$@"
@@ -302,10 +303,14 @@ ask() { # QUESTION DEFAULT: the answer goes to ANSWER
 
 choose() { # QUESTION DEFAULT LETTERS: one of the letters goes to ANSWER
   while ask "$1" "$2"; do
-    ANSWER=$(printf '%.1s' "$ANSWER" | tr '[:upper:]' '[:lower:]')
-    case $3 in
-      *"$ANSWER"*) return ;;
+    # The whole word: lines pasted behind the command come here, and "sudo ..." is not "skip".
+    case $3:$(echo "$ANSWER" | tr '[:upper:]' '[:lower:]') in
+      *y*:y | *y*:yes) ANSWER=y ;;
+      *n*:n | *n*:no) ANSWER=n ;;
+      *s*:s | *s*:skip) ANSWER=s ;;
+      *) ANSWER= ;;
     esac
+    [ -z "$ANSWER" ] || return 0
     warn "please answer with one of the letters $3"
   done
 }
@@ -492,7 +497,8 @@ unpack() { # NAME
   make_dir "$LIBDIR" 0755
   before=$(ls "$LIBDIR")
   # By sh: a temporary directory need not be executable.
-  TREE=$(as_root sh "$WORK/$1-$OS-$ARCH" --unpack-to "$LIBDIR") || fail "cannot unpack into $LIBDIR: nothing was installed"
+  as_root sh "$WORK/$1-$OS-$ARCH" --unpack-to "$LIBDIR" >"$WORK/tree" || fail "cannot unpack into $LIBDIR: nothing was installed"
+  TREE=$(cat "$WORK/tree")
   case $TREE in
     "$LIBDIR/$1"-*) ;;
     *) fail "the file did not say where it unpacked itself: $TREE" ;;
@@ -594,6 +600,11 @@ check_config() {
       fail "$CONFIGDIR/config.json is not what this version takes: $(cat "$WORK/problems")"
     return
   fi
+  admin=
+  [ "$USER_ONLY" != yes ] || admin=",
+  \"admin\": {
+    \"socket\": \"$IDENTITYDIR/admin.sock\"
+  }"
   cat >"$WORK/config.json" <<C
 {
   "mesh_id": "$MESH_ID",
@@ -601,7 +612,7 @@ check_config() {
   "identity_path": "$IDENTITYDIR/identity.key",
   "monitor": {
     "listen": "$MONITOR_LISTEN"
-  }
+  }$admin
 }
 C
   as_root "$TREE/bin/mossspore" --config "$WORK/config.json" --check-config >/dev/null 2>"$WORK/problems" ||
@@ -702,17 +713,18 @@ start_service() {
   fi
 }
 
-# The address that the monitor of the installed configuration can be asked at; empty if it has none.
-monitor_url() {
-  as_root "$BINDIR/mossspore" --config "$CONFIGDIR/config.json" --check-config 2>/dev/null |
-    sed -n '/"monitor" : {/,/}/p' >"$WORK/monitor"
+# The address that the monitor of the installed configuration can be asked at goes to MONITOR; empty if it has none.
+find_monitor() {
+  MONITOR=
+  as_root "$BINDIR/mossspore" --config "$CONFIGDIR/config.json" --check-config >"$WORK/resolved" 2>/dev/null
+  sed -n '/"monitor" : {/,/}/p' "$WORK/resolved" >"$WORK/monitor"
   grep -q '"enabled" : true' "$WORK/monitor" || return 0
   address=$(sed -n 's/.*"listen" : "\(.*\)".*/\1/p' "$WORK/monitor")
   case $address in
     :* | 0.0.0.0:*) address=127.0.0.1:${address##*:} ;;
     \[::\]:*) address="[::1]:${address##*:}" ;;
   esac
-  echo "http://$address"
+  MONITOR=http://$address
 }
 
 answers() ( # URL
@@ -725,11 +737,11 @@ answers() ( # URL
 )
 
 becomes_ready() {
-  monitor=$(monitor_url)
+  find_monitor
   waited=0
   while [ $waited -lt "$READY_SECONDS" ]; do
-    if [ -n "$monitor" ]; then
-      answers "$monitor/ready" && return 0
+    if [ -n "$MONITOR" ]; then
+      answers "$MONITOR/ready" && return 0
     elif [ $waited -ge 10 ]; then
       service_active
       return
@@ -772,8 +784,9 @@ run_service() {
 
 # ---- taking away ------------------------------------------------------------------------------
 
-fingerprint() {
-  as_root od -An -tx1 -j33 -N8 "$IDENTITYDIR/identity.key" 2>/dev/null | tr -d ' \n'
+read_key() { # the beginning of the public key goes to KEY
+  as_root od -An -tx1 -j33 -N8 "$IDENTITYDIR/identity.key" >"$WORK/key" 2>/dev/null
+  KEY=$(tr -d ' \n' <"$WORK/key")
 }
 
 something_installed() {
@@ -790,7 +803,7 @@ purge_dir() { # PATH
     *mossspore*) as_root rm -rf "$1" ;;
     *)
       for name in .config.json.new config.json identity.key identity.key.lock peers.json quota.json update.json \
-        update-history.json stdout.log stderr.log; do
+        update-history.json admin.sock admin.sock.lock stdout.log stderr.log; do
         as_root rm -f "$1/$name"
       done
       as_root rmdir "$1" 2>/dev/null || ! as_root test -e "$1" || warn "$1 holds other files and stays"
@@ -801,7 +814,8 @@ purge_dir() { # PATH
 uninstall() {
   if [ "$DRY_RUN" = yes ]; then
     say "would stop and remove the service, $BINDIR/mossspore, $BINDIR/sporectl and $LIBDIR"
-    [ "$PURGE" != yes ] || say "would remove $CONFIGDIR and $IDENTITYDIR, key $(fingerprint)..."
+    read_key
+    [ "$PURGE" != yes ] || say "would remove $CONFIGDIR and $IDENTITYDIR${KEY:+ with the key $KEY...}"
     summary planned
     return
   fi
@@ -815,8 +829,8 @@ uninstall() {
     return
   fi
   if [ "$PURGE" = yes ]; then
-    key=$(fingerprint)
-    [ -z "$key" ] || warn "the identity with the key $key... goes away, and nobody can make it again"
+    read_key
+    [ -z "$KEY" ] || warn "the identity with the key $KEY... goes away, and nobody can make it again"
     if [ "$YES" != yes ]; then
       choose "Remove $CONFIGDIR and $IDENTITYDIR with the identity? [y/N]:" n yn
       [ "$ANSWER" = y ] || fail "nothing was removed"
@@ -881,7 +895,8 @@ run_command() {
 }
 
 firewall() {
-  port=$(as_root cat "$CONFIGDIR/config.json" | sed -n 's/.*"listen_port" *: *\([0-9]*\).*/\1/p')
+  as_root cat "$CONFIGDIR/config.json" >"$WORK/config"
+  port=$(sed -n 's/.*"listen_port" *: *\([0-9]*\).*/\1/p' "$WORK/config")
   if [ "${port:-0}" = 0 ]; then
     say "the peer port changes at every start; set listen_port in $CONFIGDIR/config.json to open it in a firewall"
     return
@@ -914,6 +929,8 @@ closing() {
         say "run it: $BINDIR/mossspore --identity-path ~/.mossspore/identity.key"
       else
         say "run it: $(run_command)"
+        [ "$USER_ONLY" != yes ] || [ ! -e "$BINDIR/sporectl" ] ||
+          say "ask it: $BINDIR/sporectl status --host unix:$IDENTITYDIR/admin.sock"
       fi
       ;;
   esac
@@ -1072,6 +1089,9 @@ main() {
     SEE_LOG="see $IDENTITYDIR/stderr.log"
   fi
   find_sudo
+  trap clean EXIT
+  trap 'exit 1' HUP INT TERM
+  WORK=$(mktemp -d) || fail "cannot make a temporary directory"
   if [ "$UNINSTALL" = yes ]; then
     uninstall
     return
@@ -1081,9 +1101,6 @@ main() {
     plan
     return
   fi
-  trap clean EXIT
-  trap 'exit 1' HUP INT TERM
-  WORK=$(mktemp -d) || fail "cannot make a temporary directory"
   install_all
   if [ "$CHANGED" = no ]; then
     say "nothing to do"

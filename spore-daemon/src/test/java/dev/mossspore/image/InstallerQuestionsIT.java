@@ -49,8 +49,24 @@ class InstallerQuestionsIT {
       Tools.Result result =
           run.onTerminal(
               List.of(
-                  SERVICE, "maybe", SERVICE, "yes", PORT, "high", PORT, "70000", PORT, "-1", PORT,
-                  "04001", PORT, "4002", START, "q", START, "No"),
+                  SERVICE,
+                  "sudo systemctl start mossspore",
+                  SERVICE,
+                  "YES",
+                  PORT,
+                  "high",
+                  PORT,
+                  "70000",
+                  PORT,
+                  "-1",
+                  PORT,
+                  "04001",
+                  PORT,
+                  "4002",
+                  START,
+                  "q",
+                  START,
+                  "No"),
               arguments(run));
       assertEquals(0, result.status(), result.output());
       assertTrue(result.output().contains("one of the letters yns"), result.output());

@@ -52,6 +52,7 @@ class InstallerUserIT {
     try (SporeProcess spore =
         SporeProcess.start(directory, Map.of(), run.host.asUser("sh", "-c", "exec " + line))) {
       spore.awaitUp();
+      assertEquals("[]", spore.json("/info").path("degraded").toString());
       spore.signal("TERM");
       assertEquals(0, spore.awaitEnd());
     }
