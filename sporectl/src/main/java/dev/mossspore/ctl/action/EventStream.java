@@ -68,6 +68,7 @@ public final class EventStream {
       if (end instanceof TailItem.Ended) {
         return;
       }
+      links.forget(target);
       Thread.sleep(wait);
       Duration longer = wait.multipliedBy(2);
       wait = longer.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : longer;

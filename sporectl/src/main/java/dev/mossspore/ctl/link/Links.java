@@ -68,16 +68,27 @@ public final class Links implements AutoCloseable {
     return switch (endpoint) {
       case Endpoint.Unix unix -> {
         UnixSockets.check(unix.socket());
-        yield known(endpoint, unix(unix.socket()), null);
+        yield known(endpoint, () -> unix(unix.socket()), null);
       }
-      case Endpoint.Ssh ssh -> known(endpoint, unix(forwards.forward(ssh, deadline)), null);
-      case Endpoint.Tls tls -> known(endpoint, tls(tls), null);
+      case Endpoint.Ssh ssh -> {
+        Path local = forwards.forward(ssh, deadline);
+        yield known(endpoint, () -> unix(local), null);
+      }
+      case Endpoint.Tls tls -> known(endpoint, () -> tls(tls), null);
       case Endpoint.Tcp tcp ->
           known(
               endpoint,
-              builder(address(tcp.address()), NioSocketChannel.class).usePlaintext(),
+              () -> builder(address(tcp.address()), NioSocketChannel.class).usePlaintext(),
               TokenFile.read(tcp.tokenFile()));
     };
+  }
+
+  /** The next link to a target is a new one, with its address and its certificates as they are. */
+  public void forget(Target target) {
+    Link link = links.remove(target.endpoint());
+    if (link != null) {
+      link.close();
+    }
   }
 
   @Override
@@ -85,10 +96,23 @@ public final class Links implements AutoCloseable {
     links.values().forEach(Link::close);
   }
 
-  private Link known(Endpoint endpoint, NettyChannelBuilder builder, @Nullable String token) {
-    Link link = links.computeIfAbsent(endpoint, _ -> new Link(endpoint, builder.build(), token));
+  private Link known(Endpoint endpoint, Way way, @Nullable String token)
+      throws CallFailedException {
+    Link link = links.get(endpoint);
+    if (link == null) {
+      Link fresh = new Link(endpoint, way.builder().build(), token);
+      link = links.putIfAbsent(endpoint, fresh);
+      if (link == null) {
+        return fresh;
+      }
+      fresh.close(); // another thread was faster
+    }
     link.connectSoon();
     return link;
+  }
+
+  private interface Way {
+    NettyChannelBuilder builder() throws CallFailedException;
   }
 
   private NettyChannelBuilder unix(Path socket) {
