@@ -6,20 +6,24 @@ import dev.mossspore.base.Log;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.health.v1.HealthGrpc;
 import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every call of the admin service passes here: the caller is recognised and must have the role that
- * the schema asks for, and what was done and refused goes to the audit log, a line for each call
- * above looking. A method without a role, as those of the health service, is for everybody whom the
- * listener lets in.
+ * Every call passes here: the caller is recognised and must have the role that the schema asks for.
+ * The health service alone is for everybody whom the listener lets in; any other method for which
+ * the schema asks for no role is refused, so that none is open by having been forgotten. Each call
+ * above looking is a line of the audit log. A refused one is a warning there, and as warnings go
+ * the same one again is counted and told once a minute, so that no stranger fills the log; the
+ * metric has every one.
  */
 final class CallGuard implements ServerInterceptor {
   private static final Log AUDIT = Log.of("audit");
@@ -36,15 +40,19 @@ final class CallGuard implements ServerInterceptor {
   @Override
   public <Q, A> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
-    Role needed = role(call.getMethodDescriptor().getSchemaDescriptor());
-    String method = String.valueOf(call.getMethodDescriptor().getBareMethodName());
-    if (needed == Role.ROLE_UNSPECIFIED) {
+    MethodDescriptor<Q, A> called = call.getMethodDescriptor();
+    if (HealthGrpc.SERVICE_NAME.equals(called.getServiceName())) {
       return next.startCall(call, headers);
     }
+    Role needed = role(called.getSchemaDescriptor());
+    String method = String.valueOf(called.getBareMethodName());
     String who = "unknown";
     try {
       Caller caller = recognition.recognize(call.getAttributes(), headers);
       who = caller.name();
+      if (needed == Role.ROLE_UNSPECIFIED) {
+        throw Failure.ROLE_TOO_LOW.because(method + " is for no role");
+      }
       if (!caller.may(needed)) {
         throw Failure.ROLE_TOO_LOW.because(
             "%s needs the role %s, and %s has %s"
