@@ -3,6 +3,7 @@ package dev.mossspore.admin;
 import dev.mossspore.catalogue.Catalogue;
 import dev.mossspore.doctor.Diagnosis;
 import dev.mossspore.mesh.MeshViews;
+import dev.mossspore.mesh.PeerReport;
 import dev.mossspore.monitor.NodeStatus;
 import dev.mossspore.observe.BuildInfo;
 import dev.mossspore.observe.EventRing;
@@ -10,6 +11,7 @@ import dev.mossspore.relay.Relay;
 import dev.mossspore.reload.ReloadReport;
 import dev.mossspore.reload.RunningConfig;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -18,7 +20,7 @@ import java.util.function.Supplier;
  * and one command.
  *
  * @param network what is known of how this node can be reached
- * @param diagnosis makes every check of {@code doctor}; blocks on files
+ * @param diagnosis makes every check of {@code doctor}, given the peers; blocks on files
  * @param reload reads the configuration again and puts it in force; blocks until that is done
  * @param eventsDropped event lines that their output did not take
  */
@@ -28,7 +30,7 @@ public record AdminNode(
     MeshViews mesh,
     Relay relay,
     Supplier<NetworkView> network,
-    Supplier<Diagnosis> diagnosis,
+    Function<List<PeerReport>, Diagnosis> diagnosis,
     RunningConfig running,
     Supplier<ReloadReport> reload,
     EventRing events,

@@ -84,7 +84,7 @@ final class AdminService extends AdminGrpc.AdminImplBase {
 
   @Override
   public void diagnose(DiagnoseRequest request, StreamObserver<DiagnoseResponse> answer) {
-    Diagnosis diagnosis = node.diagnosis().get();
+    Diagnosis diagnosis = node.diagnosis().apply(Question.ask(node.mesh().peers()));
     DiagnoseResponse.Builder findings = DiagnoseResponse.newBuilder().setChecks(diagnosis.checks());
     diagnosis.findings().forEach(finding -> findings.addFindings(FindingMessages.of(finding)));
     send(findings.build(), answer);

@@ -40,7 +40,7 @@ final class AdminParts {
         mesh.views(),
         relay,
         network,
-        () -> doctor.examine(examination.facts()),
+        peers -> doctor.examine(examination.facts(peers)),
         context.running(),
         context.reloads()::reload,
         context.outputs().events().ring(),

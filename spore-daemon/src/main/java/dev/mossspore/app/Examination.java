@@ -6,7 +6,6 @@ import dev.mossspore.config.Change;
 import dev.mossspore.config.Resolution;
 import dev.mossspore.config.SporeConfig;
 import dev.mossspore.doctor.Facts;
-import dev.mossspore.mesh.Mesh;
 import dev.mossspore.mesh.PeerReport;
 import dev.mossspore.monitor.NodeInfo;
 import dev.mossspore.monitor.NodeStatus;
@@ -22,16 +21,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/**
- * Gathers what {@code doctor} judges. Blocks on files and, for a moment, on the mesh loop; any
- * thread.
- */
+/** Gathers what {@code doctor} judges. Blocks on files; any thread. */
 final class Examination {
   private final SporeContext context;
   private final AdminApi admin;
   private final Supplier<NodeStatus> status;
   private final Supplier<AdminNode.NetworkView> network;
-  private final Mesh mesh;
   private final Instant startedAt = Instant.now();
   private final long startedNanos = System.nanoTime();
 
@@ -39,23 +34,19 @@ final class Examination {
       SporeContext context,
       AdminApi admin,
       Supplier<NodeStatus> status,
-      Supplier<AdminNode.NetworkView> network,
-      Mesh mesh) {
+      Supplier<AdminNode.NetworkView> network) {
     this.context = context;
     this.admin = admin;
     this.status = status;
     this.network = network;
-    this.mesh = mesh;
   }
 
-  Facts facts() {
-    return new Facts(node(), files(), host(), config(), admin.certificates(), context.build());
+  Facts facts(List<PeerReport> peers) {
+    return new Facts(node(peers), files(), host(), config(), admin.certificates(), context.build());
   }
 
-  private Facts.Node node() {
+  private Facts.Node node(List<PeerReport> peers) {
     AdminNode.NetworkView reach = network.get();
-    List<PeerReport> peers =
-        mesh.views().peers().orTimeout(2, java.util.concurrent.TimeUnit.SECONDS).join();
     boolean udpSeen =
         peers.stream().anyMatch(peer -> peer.carrier() == Carrier.UDP && !peer.outbound());
     NodeStatus now = status.get();

@@ -139,7 +139,7 @@ final class Spore implements AutoCloseable {
         "port",
         port);
     var network = AdminParts.network(context, listening, probes);
-    Examination examination = new Examination(context, admin, this::status, network, mesh);
+    Examination examination = new Examination(context, admin, this::status, network);
     admin.serve(
         AdminParts.node(context, this::status, mesh, relay, network, examination),
         services.group());

@@ -36,14 +36,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** A relay on real sockets of loopback. */
-final class RelayNode implements AutoCloseable {
+public final class RelayNode implements AutoCloseable {
   private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor();
   private final Transport transport;
   private final Mesh mesh;
   private final Relay relay;
   private final InetSocketAddress address;
 
-  RelayNode(long bytesPerSecond) throws IOException {
+  public RelayNode(long bytesPerSecond) throws IOException {
     SecureRandom random = new SecureRandom();
     Identity identity = Identity.generate(random);
     CompletableFuture<Mesh> late = new CompletableFuture<>();
@@ -101,7 +101,7 @@ final class RelayNode implements AutoCloseable {
   }
 
   /** This node as the admin API sees it. */
-  AdminNode admin(EventRing events) {
+  public AdminNode admin(EventRing events) {
     Catalogue catalogue = Catalogue.load();
     ConfigInputs inputs =
         new ConfigInputs("", Map.of(), Map.of(), Path.of("/nonexistent"), false, Long.MAX_VALUE);
@@ -113,7 +113,7 @@ final class RelayNode implements AutoCloseable {
         mesh.views(),
         relay,
         () -> new AdminNode.NetworkView("127.0.0.1", true, true, false, -1, List.of()),
-        () -> new Diagnosis(List.of(), 0),
+        peers -> new Diagnosis(List.of(), 0),
         running,
         running::reload,
         events,
