@@ -69,29 +69,36 @@ public final class AdminServer implements AutoCloseable {
         server.serve(listener);
       }
       return server;
-    } catch (IOException | RuntimeException e) {
+    } catch (Throwable e) {
       server.close();
       throw e;
     }
   }
 
-  /** Ends streams and calls, and closes the sockets. */
+  /** Ends streams and calls, and closes the sockets; takes two seconds at most. */
   @Override
   public void close() {
     regular.forEach(task -> task.cancel(false));
     health.enterTerminalState();
     servers.forEach(Server::shutdown);
-    for (Server server : servers) {
-      try {
-        if (!server.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-          server.shutdownNow().awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
-        }
-      } catch (InterruptedException e) {
-        server.shutdownNow();
-        Thread.currentThread().interrupt();
-      }
+    subscribers.stop();
+    try {
+      awaitEnd();
+      servers.forEach(Server::shutdownNow);
+      awaitEnd();
+    } catch (InterruptedException e) {
+      servers.forEach(Server::shutdownNow);
+      Thread.currentThread().interrupt();
     }
     threads.shutdownNow();
+  }
+
+  /** Waits for all sockets together, for a second at most. */
+  private void awaitEnd() throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
+    for (Server server : servers) {
+      server.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+    }
   }
 
   private void serve(AdminListener listener) throws IOException {

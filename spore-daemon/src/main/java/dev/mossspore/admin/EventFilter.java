@@ -30,6 +30,10 @@ record EventFilter(Set<String> types, List<String> peers, Set<String> sessions, 
             "peers: 8 to 64 hex digits in lower case are the beginning of an id");
       }
     }
+    if (request.getAtLeast() == Severity.UNRECOGNIZED) {
+      throw Failure.BAD_REQUEST.because(
+          "at_least: there is no severity %d".formatted(request.getAtLeastValue()));
+    }
     return new EventFilter(
         Set.copyOf(request.getTypesList()),
         request.getPeersList(),

@@ -58,6 +58,9 @@ final class EventStream {
 
   /** Says where the stream stands, and sends from now on. */
   synchronized void begin() {
+    if (ended) {
+      return;
+    }
     call.setOnReadyHandler(this::wake);
     call.onNext(
         WatchEventsResponse.newBuilder()
@@ -76,6 +79,14 @@ final class EventStream {
   synchronized void end() {
     ended = true;
     ring.forget(listener);
+  }
+
+  /** Ends the call too, because the spore stops. */
+  synchronized void stop() {
+    if (!ended) {
+      end();
+      call.onError(Failure.STOPPING.because("the spore stops"));
+    }
   }
 
   /** To be called every ten seconds: says that nothing has happened. */
@@ -100,7 +111,7 @@ final class EventStream {
       return 1;
     }
     if (request.hasSince()) {
-      return ring.since(Times.instant(request.getSince()));
+      return ring.since(Times.instant("since", request.getSince()));
     }
     return request.getFollow() ? ring.next() : ring.first();
   }

@@ -4,6 +4,8 @@ import dev.mossspore.admin.v1.WatchEventsRequest;
 import dev.mossspore.admin.v1.WatchEventsResponse;
 import dev.mossspore.observe.EventRing;
 import io.grpc.stub.ServerCallStreamObserver;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -20,6 +22,7 @@ final class Subscribers {
   private final Executor threads;
   private final ScheduledExecutorService timer;
   private final Semaphore places = new Semaphore(LIMIT);
+  private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
 
   /**
    * @param threads runs what sends
@@ -46,11 +49,18 @@ final class Subscribers {
     Runnable leave =
         () -> {
           stream.end();
+          streams.remove(stream);
           beats.cancel(false);
           places.release();
         };
     call.setOnCancelHandler(leave);
     call.setOnCloseHandler(leave);
+    streams.add(stream);
     stream.begin();
+  }
+
+  /** Ends all that follow; those who begin to do so later are the server's to end. */
+  void stop() {
+    streams.forEach(EventStream::stop);
   }
 }

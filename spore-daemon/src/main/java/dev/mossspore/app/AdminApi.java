@@ -32,16 +32,19 @@ final class AdminApi implements AutoCloseable {
   private static final String UNAVAILABLE = "admin_socket_unavailable";
   private static final long STOP_SECONDS = 3;
 
+  private final Conditions degraded;
   private final AdminCounters counters = new AdminCounters();
   private final List<AdminListener> listeners = new ArrayList<>();
   private @Nullable UnixSocket socket;
   private @Nullable CompletableFuture<AdminServer> server;
 
-  private AdminApi() {}
+  private AdminApi(Conditions degraded) {
+    this.degraded = degraded;
+  }
 
   /** Binds what the configuration asks for. */
   static AdminApi bind(SporeConfig.Admin config, Conditions degraded) throws FatalException {
-    AdminApi api = new AdminApi();
+    AdminApi api = new AdminApi(degraded);
     if (config.enabled()) {
       try {
         api.bind(config);
@@ -73,7 +76,9 @@ final class AdminApi implements AutoCloseable {
     return counters;
   }
 
-  /** Answers from now on, or soon. */
+  /**
+   * Answers from now on, or soon; if it cannot, the sockets are closed and nobody waits at them.
+   */
   void serve(AdminNode node, EventLoopGroup loop) {
     if (listeners.isEmpty()) {
       return;
@@ -87,8 +92,11 @@ final class AdminApi implements AutoCloseable {
             () -> {
               try {
                 starting.complete(AdminServer.start(listeners, node, loop, counters));
-              } catch (IOException | RuntimeException e) {
+              } catch (Throwable e) {
+                // An error too: gRPC's classes are loaded here, and may be what is missing.
                 LOG.error("the admin API does not start", "error", e);
+                degraded.set(UNAVAILABLE, true);
+                closeSockets();
                 starting.completeExceptionally(e);
               }
             });
@@ -105,6 +113,10 @@ final class AdminApi implements AutoCloseable {
         Thread.currentThread().interrupt();
       }
     }
+    closeSockets();
+  }
+
+  private void closeSockets() {
     for (AdminListener listener : listeners) {
       listener.close();
     }

@@ -2,22 +2,29 @@ package dev.mossspore.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.Timestamp;
 import dev.mossspore.admin.v1.GetStatusRequest;
 import dev.mossspore.admin.v1.ListPeersRequest;
 import dev.mossspore.admin.v1.NodeState;
 import dev.mossspore.admin.v1.Peer;
 import dev.mossspore.admin.v1.ReloadRequest;
 import dev.mossspore.admin.v1.ReloadResponse;
+import dev.mossspore.admin.v1.WatchEventsRequest;
 import dev.mossspore.testing.AdminClient;
 import dev.mossspore.testing.Await;
 import dev.mossspore.testing.SporeProcess;
+import dev.mossspore.testing.Subscriber;
+import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +72,43 @@ class AdminSocketIT {
       spore.signal("TERM");
       assertEquals(0, spore.awaitEnd());
       assertFalse(Files.exists(socket), "no socket without a daemon");
+    }
+  }
+
+  @Test
+  void refusesWhatIsNoRequest() {
+    try (SporeProcess spore = start("a.sock");
+        AdminClient admin = AdminClient.unix(directory.resolve("a.sock"))) {
+      assertRefused(admin, "since", since(Long.MAX_VALUE, 0));
+      assertRefused(admin, "since", since(0, -1));
+      assertRefused(admin, "since", since(0, 1_000_000_000));
+      assertRefused(admin, "at_least", WatchEventsRequest.newBuilder().setAtLeastValue(99));
+      assertRefused(admin, "peers", WatchEventsRequest.newBuilder().addPeers("A".repeat(64)));
+      assertRefused(
+          admin,
+          "64",
+          WatchEventsRequest.newBuilder().addAllTypes(Collections.nCopies(65, "PeerJoined")));
+      var first = since(-62_135_596_800L, 999_999_999).build();
+      assertTrue(admin.calls().watchEvents(first).next().hasStream());
+      // Told after all that the calls before could have led to.
+      assertTrue(reload(admin).getAccepted());
+      spore.awaitErr("audit: call method=Reload");
+      assertFalse(spore.err().contains("call failed"), spore.err());
+    }
+  }
+
+  @Test
+  void tellsThoseWhoFollowThatItStops() {
+    try (SporeProcess spore = start("a.sock");
+        AdminClient admin = AdminClient.unix(directory.resolve("a.sock"))) {
+      Subscriber subscriber = Subscriber.brisk(admin, "");
+      Await.until("it follows", SOON, subscriber::begun);
+      spore.signal("TERM");
+      assertEquals(0, spore.awaitEnd());
+      Await.until("the stream has ended", SOON, () -> subscriber.failure() != null);
+      StatusRuntimeException failure =
+          assertInstanceOf(StatusRuntimeException.class, subscriber.failure());
+      assertEquals("stopping", AdminClient.code(failure), failure.toString());
     }
   }
 
@@ -129,6 +173,20 @@ class AdminSocketIT {
     environment.putAll(more);
     return SporeProcess.start(
         directory, environment, "--listen-host", "127.0.0.1", "--monitor-listen", "127.0.0.1:0");
+  }
+
+  private static WatchEventsRequest.Builder since(long seconds, int nanos) {
+    return WatchEventsRequest.newBuilder()
+        .setSince(Timestamp.newBuilder().setSeconds(seconds).setNanos(nanos));
+  }
+
+  private static void assertRefused(
+      AdminClient admin, String named, WatchEventsRequest.Builder request) {
+    StatusRuntimeException failure =
+        assertThrows(
+            StatusRuntimeException.class, () -> admin.calls().watchEvents(request.build()).next());
+    assertEquals("bad_request", AdminClient.code(failure), failure.toString());
+    assertTrue(failure.toString().contains(named), failure.toString());
   }
 
   private String staticPeer(int port) {
