@@ -40,7 +40,8 @@ final class Tokens {
   private Contents contents = new Contents(List.of(), "");
 
   /** What tells one version of the file from another. */
-  private record Version(FileTime modified, long size, @Nullable Object key) {}
+  private record Version(
+      FileTime modified, long size, @Nullable Object key, Set<PosixFilePermission> permissions) {}
 
   /**
    * One token.
@@ -103,7 +104,11 @@ final class Tokens {
   private @Nullable Version version() {
     try {
       var attributes = Files.readAttributes(file, BasicFileAttributes.class);
-      return new Version(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
+      return new Version(
+          attributes.lastModifiedTime(),
+          attributes.size(),
+          attributes.fileKey(),
+          FileMode.read(file));
     } catch (IOException e) {
       return null;
     }

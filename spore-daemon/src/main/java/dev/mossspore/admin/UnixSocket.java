@@ -24,7 +24,6 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,26 +51,24 @@ public final class UnixSocket implements AutoCloseable {
   }
 
   /**
-   * Binds, and makes the directory with mode 0750 where it is missing. Blocks.
+   * Binds, and makes the directory and those above it with mode 0750 where they are missing.
+   * Blocks.
    *
    * @param mode in octal digits; without meaning on Windows
-   * @param group of the socket, and of the directory if it is made; null for the process's own
+   * @param group of the socket, and of each directory that is made; null for the process's own
    * @throws IOException with a sentence for the operator
    */
   public static UnixSocket bind(Path path, String mode, @Nullable GroupPrincipal group)
       throws IOException {
     try {
       Path directory = Objects.requireNonNull(path.toAbsolutePath().getParent());
-      if (!Files.isDirectory(directory)) {
-        Files.createDirectories(directory, FileMode.of(directory, "rwxr-x---"));
-        give(directory, group);
-      }
+      makeDirectory(directory, group);
       FileChannel lock = lock(path);
       try {
         replaceable(path);
         ServerSocketChannel channel =
             FileMode.isPosix(path)
-                ? make(path, directory, permissions(mode), group)
+                ? make(path, permissions(mode), group)
                 : makeInClosed(directory, path);
         return new UnixSocket(path, lock, channel, fileKey(path));
       } catch (IOException | RuntimeException e) {
@@ -144,14 +141,16 @@ public final class UnixSocket implements AutoCloseable {
   }
 
   private static ServerSocketChannel make(
-      Path path,
-      Path directory,
-      Set<PosixFilePermission> permissions,
-      @Nullable GroupPrincipal group)
+      Path path, Set<PosixFilePermission> permissions, @Nullable GroupPrincipal group)
       throws IOException {
-    String name = ".%06x".formatted(ThreadLocalRandom.current().nextInt(1 << 24));
-    Path workshop = Files.createDirectory(directory.resolve(name), FileMode.of(path, "rwx------"));
+    Path workshop = workshop(path);
     Path socket = workshop.resolve("s");
+    if (Files.isDirectory(workshop, LinkOption.NOFOLLOW_LINKS)) {
+      // Of a process that was killed at this point; the lock says that nobody else is at it.
+      Files.deleteIfExists(socket);
+      Files.delete(workshop);
+    }
+    Files.createDirectory(workshop, FileMode.of(path, "rwx------"));
     ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     try {
       channel.bind(UnixDomainSocketAddress.of(socket));
@@ -181,6 +180,24 @@ public final class UnixSocket implements AutoCloseable {
       channel.close();
       throw e;
     }
+  }
+
+  /** Where a socket is made. Short, since the system takes no long names of sockets. */
+  static Path workshop(Path path) {
+    return path.resolveSibling(".%06x".formatted(Objects.hashCode(path.getFileName()) & 0xffffff));
+  }
+
+  private static void makeDirectory(Path directory, @Nullable GroupPrincipal group)
+      throws IOException {
+    if (Files.isDirectory(directory)) {
+      return;
+    }
+    Path parent = directory.getParent();
+    if (parent != null) {
+      makeDirectory(parent, group);
+    }
+    Files.createDirectory(directory, FileMode.of(directory, "rwxr-x---"));
+    give(directory, group);
   }
 
   private static void give(Path path, @Nullable GroupPrincipal group) throws IOException {

@@ -1,5 +1,6 @@
 package dev.mossspore.app;
 
+import dev.mossspore.base.Log;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -9,9 +10,12 @@ import java.util.concurrent.TimeUnit;
  * time when it is closed.
  */
 final class Periodic implements AutoCloseable {
+  private static final Log LOG = Log.of("spore");
+
   private final Runnable action;
   private final Thread thread;
   private final Semaphore due = new Semaphore(0);
+  private volatile boolean closed;
 
   private Periodic(String name, Duration period, Runnable action) {
     this.action = action;
@@ -21,8 +25,7 @@ final class Periodic implements AutoCloseable {
   /**
    * Begins, first after one period.
    *
-   * @param action may block; is run by one thread at a time if it sees to that, since the last time
-   *     is the closer's
+   * @param action may block; never runs twice at a time, the last time on the closer's thread
    */
   static Periodic start(String name, Duration period, Runnable action) {
     Periodic periodic = new Periodic(name, period, action);
@@ -35,21 +38,36 @@ final class Periodic implements AutoCloseable {
     due.release();
   }
 
+  /** Waits for the run that is under way, if there is one, and makes the last. */
   @Override
   public void close() {
-    thread.interrupt();
+    closed = true;
+    soon();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     action.run();
   }
 
   private void repeat(Duration period) {
-    try {
-      while (true) {
+    while (true) {
+      try {
         due.tryAcquire(period.toNanos(), TimeUnit.NANOSECONDS);
-        due.drainPermits();
-        action.run();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException("nobody interrupts this thread", e);
       }
-    } catch (InterruptedException e) {
-      // Closed, which does it a last time.
+      if (closed) {
+        return;
+      }
+      due.drainPermits();
+      try {
+        action.run();
+      } catch (RuntimeException e) {
+        // A bug, but what is done next time may be all right again.
+        LOG.error("regular task failed", "task", thread.getName(), "error", e);
+      }
     }
   }
 }

@@ -54,6 +54,17 @@ class TokensTest {
     assertEquals("token_file_unusable", refusal(tokens, ONE));
   }
 
+  @Test
+  void letsNobodyInOnceOthersMayReadTheFile() throws IOException {
+    Path file = file("view " + ONE);
+    Tokens tokens = Tokens.load(file);
+    assertEquals(Role.ROLE_VIEW, tokens.caller(ONE).role());
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    assertEquals("token_file_unusable", refusal(tokens, ONE));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    assertEquals(Role.ROLE_VIEW, tokens.caller(ONE).role());
+  }
+
   private static void assertRefused(String why, Path file) {
     String message =
         String.valueOf(assertThrows(IOException.class, () -> Tokens.load(file)).getMessage());

@@ -49,13 +49,15 @@ class AdminGroupIT {
 
   @Test
   void theGroupGetsInAndNobodyElse() throws IOException {
-    Path socket = directory.resolve("run/admin.sock");
+    Path socket = directory.resolve("run/moss/admin.sock");
     try (SporeProcess spore = start(socket)) {
       assertEquals("connected", connect(socket, List.of("--groups", gid())));
       assertEquals(DENIED, connect(socket, List.of("--clear-groups")));
-      // The directory alone keeps strangers out; so does the socket's own mode.
+      // The directories alone keep strangers out; so does the socket's own mode.
       Files.setPosixFilePermissions(
           directory.resolve("run"), PosixFilePermissions.fromString("rwxr-xr-x"));
+      Files.setPosixFilePermissions(
+          directory.resolve("run/moss"), PosixFilePermissions.fromString("rwxr-xr-x"));
       assertEquals(DENIED, connect(socket, List.of("--clear-groups")));
       assertTrue(spore.alive());
     }
@@ -63,7 +65,7 @@ class AdminGroupIT {
 
   @Test
   void theAuditLogTellsCallersApart() throws IOException {
-    Path socket = directory.resolve("run/admin.sock");
+    Path socket = directory.resolve("run/moss/admin.sock");
     try (SporeProcess spore = start(socket);
         AdminClient root = AdminClient.unix(socket)) {
       root.calls().getStatus(GetStatusRequest.getDefaultInstance());
