@@ -102,7 +102,7 @@ final class ConfigMessages {
   private static ConfigProblem problem(Problem problem) {
     return ConfigProblem.newBuilder()
         .setKey(problem.key())
-        .setPlace(problem.place().toString())
+        .setPlace(problem.where())
         .setMessage(problem.text())
         .build();
   }

@@ -16,9 +16,15 @@ public record Problem(Place place, String key, String wrong, String got, String 
     return wrong + (got.isEmpty() ? "" : ", got " + got) + (fix.isEmpty() ? "" : "; " + fix);
   }
 
-  /** One line: {@code place: key: what is wrong, got value; fix}. */
+  /** One line: {@code place: key: what is wrong, got value; fix}; without the place if none. */
   @Override
   public String toString() {
-    return place + ": " + (key.isEmpty() ? "" : key + ": ") + text();
+    String where = where();
+    return (where.isEmpty() ? "" : where + ": ") + (key.isEmpty() ? "" : key + ": ") + text();
+  }
+
+  /** The place; empty where the key is wrong for not having been set. */
+  public String where() {
+    return place.source() == Source.DEFAULT ? "" : place.toString();
   }
 }

@@ -20,7 +20,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Tag("net")
 class AbuseTest {
-  private static final double ADMITTED = 0.95;
+  /**
+   * Of a few newcomers on a busy machine some are late for their handshakes without any attack; one
+   * that has its way keeps out nearly all.
+   */
+  private static final double ADMITTED = Siege.LONG ? 0.95 : 0.6;
+
   private static final double COUNTED = 0.9;
 
   /** Ids of all that have ever visited the victim; over UDP it takes a while to miss them. */

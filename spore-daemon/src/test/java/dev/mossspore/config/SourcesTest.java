@@ -3,6 +3,7 @@ package dev.mossspore.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -173,6 +174,13 @@ class SourcesTest {
             "flag --mesh-id: mesh_id: is required; set it in the config file, MOSSSPORE_MESH_ID or"
                 + " --mesh-id"),
         given.problems());
+  }
+
+  @Test
+  void aKeyThatNobodySetHasNoPlace() {
+    Map<String, String> half = Map.of("MOSSSPORE_ADMIN_TCP_LISTEN", "127.0.0.1:9802");
+    String problem = Given.nothing(dir).withEnvironment(half).problems().getFirst();
+    assertTrue(problem.startsWith("admin.tcp.token_file: is required"), problem);
   }
 
   @Test
