@@ -16,6 +16,7 @@ import dev.mossspore.relay.RelayRefusal;
 import dev.mossspore.transport.CloseReason;
 import dev.mossspore.transport.DatagramDrop;
 import dev.mossspore.transport.DialException;
+import dev.mossspore.transport.HandshakeResult;
 import dev.mossspore.transport.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,6 +44,7 @@ class CatalogueCoverageTest {
     assertSame(Kind.ERROR, Failure.class);
     assertSame(Kind.CONNECTION_REFUSAL, ConnectionRefusal.class);
     assertSame(Kind.DIAL_FAILURE, DialException.Reason.class);
+    assertSame(Kind.HANDSHAKE_RESULT, HandshakeResult.class);
     assertSame(Kind.HANDSHAKE_REFUSAL, Refusal.class);
     assertSame(Kind.HANDSHAKE_FAILURE, HandshakeFailure.class);
     assertSame(Kind.CLOSE, CloseReason.class);
@@ -68,6 +70,17 @@ class CatalogueCoverageTest {
           .forEach(named::add);
     }
     assertEquals(new TreeSet<>(catalogue.codes(Kind.FINDING)), named);
+  }
+
+  @Test
+  void holdsEveryExitCode() throws IOException {
+    Set<String> codes =
+        Pattern.compile("[A-Z]\\((\\d+)\\)")
+            .matcher(Files.readString(SOURCES.resolve("app/ExitCode.java")))
+            .results()
+            .map(found -> found.group(1))
+            .collect(Collectors.toSet());
+    assertEquals(codes, catalogue.codes(Kind.EXIT));
   }
 
   @Test

@@ -20,6 +20,7 @@ public enum Kind {
   EVENT_LOSS("Why a subscriber misses events"),
   CONNECTION_REFUSAL("Why the admin API turns a connection away"),
   DIAL_FAILURE("How a dial failed"),
+  HANDSHAKE_RESULT("What became of a handshake"),
   HANDSHAKE_REFUSAL("Why a handshake ended before its contents were judged"),
   HANDSHAKE_FAILURE("Why a handshake ended for what it said"),
   CLOSE("Why a session ended"),
