@@ -50,13 +50,13 @@ final class AdminParts {
 
   /** How this node can be reached, asked anew each time. */
   static Supplier<AdminNode.NetworkView> network(
-      SporeContext context, Transport.Listening listening, ProbeRequester probes) {
+      SporeContext context, Transport transport, Transport.Listening bound, ProbeRequester probes) {
     return () -> {
       ProbeReport probed = probes.report();
       return new AdminNode.NetworkView(
           context.running().config().network().listenHost(),
-          listening.tcp(),
-          true,
+          bound.tcp() && transport.tcp().listening(),
+          transport.udp().listening(),
           probed.confirmed(),
           probed.asked() ? System.nanoTime() - probed.askedAt() : -1,
           LocalInterfaces.addresses());

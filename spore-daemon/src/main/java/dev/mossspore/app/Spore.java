@@ -138,7 +138,7 @@ final class Spore implements AutoCloseable {
         StatusView.NAT_UNKNOWN,
         "port",
         port);
-    var network = AdminParts.network(context, listening, probes);
+    var network = AdminParts.network(context, transport, listening, probes);
     Examination examination = new Examination(context, admin, this::status, network);
     admin.serve(
         AdminParts.node(context, this::status, mesh, relay, network, examination),

@@ -116,7 +116,7 @@ public final class TcpTransport implements AutoCloseable {
   }
 
   /** Whether it accepts, or was never asked to. Any thread. */
-  boolean listening() {
+  public boolean listening() {
     Channel bound = server;
     return bound == null || bound.isOpen();
   }

@@ -90,7 +90,7 @@ public final class UdpTransport implements AutoCloseable {
   }
 
   /** Whether the socket is open. Any thread. */
-  boolean listening() {
+  public boolean listening() {
     return handler.listening();
   }
 

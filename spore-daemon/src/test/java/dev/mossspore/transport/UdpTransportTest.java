@@ -111,6 +111,8 @@ class UdpTransportTest {
     assertTrue(server.transport().listening());
     server.transport().udp().close();
     Await.until("it is noticed", SOON, () -> !server.transport().listening());
+    assertFalse(server.transport().udp().listening());
+    assertTrue(server.transport().tcp().listening(), "the other one goes on");
   }
 
   @Test
