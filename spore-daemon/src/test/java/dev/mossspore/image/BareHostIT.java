@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("root")
 class BareHostIT {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofMinutes(1);
   private static final String[] QUIET = {
     "mossspore", "--listen-host", "127.0.0.1", "--monitor-listen", "127.0.0.1:0"
   };

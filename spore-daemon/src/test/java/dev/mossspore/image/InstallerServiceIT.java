@@ -128,7 +128,7 @@ class InstallerServiceIT {
             .start();
     Await.until(
         "it waits for the new version",
-        Duration.ofSeconds(20),
+        Duration.ofMinutes(1),
         () -> run.release.asked().contains("ready"));
     upgrade.destroy();
     assertEquals(1, upgrade.waitFor());

@@ -81,7 +81,7 @@ class QuickStartIT {
     host.said("systemd-run --quiet python3 /root/server.py");
     Await.until(
         "the server answers",
-        Duration.ofSeconds(30),
+        Duration.ofMinutes(1),
         () -> host.sh("curl -s --cacert /root/tls.pem https://github.com/").status() == 0);
   }
 

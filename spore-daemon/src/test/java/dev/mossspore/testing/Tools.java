@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Assumptions;
 /** Programs of the machine that a test needs. */
 public final class Tools {
   private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
-  private static final long LIMIT_SECONDS = 30;
+  private static final long LIMIT_SECONDS = 120;
 
   private Tools() {}
 
@@ -38,12 +38,12 @@ public final class Tools {
   /** What a command came to. */
   public record Result(int status, String output) {}
 
-  /** Runs a shell command that ends within half a minute. */
+  /** Runs a shell command that ends within two minutes. */
   public static Result run(String command) {
     return run(List.of("sh", "-c", command));
   }
 
-  /** Runs a program that ends within half a minute. */
+  /** Runs a program that ends within two minutes. */
   public static Result run(List<String> command) {
     try {
       // Into a file: a pipe is at its end only when the program is, and all it has left behind.
