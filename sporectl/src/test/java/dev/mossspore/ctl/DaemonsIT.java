@@ -58,6 +58,24 @@ class DaemonsIT {
     }
     Ctl.Result doctor = ctl("doctor", "-l", "a", "-o", "json");
     assertTrue(doctor.status() <= 1, doctor.err());
+    Path other =
+        Files.writeString(
+            directory.resolve("other.ini"),
+            host("stranger", a).strip() + " sporectl_public_key=" + "0".repeat(64) + "\n");
+    Ctl.Result foreign =
+        Ctl.run(
+            directory,
+            "doctor",
+            "-i",
+            other.toString(),
+            "-l",
+            "stranger",
+            "--timeout",
+            "30s",
+            "-o",
+            "csv");
+    assertEquals(1, foreign.status(), foreign.err());
+    assertTrue(foreign.out().contains(",host_foreign,error,stranger,"), foreign.out());
     Ctl.Result why = ctl("why 0123456789abcdef", "-l", "all");
     assertEquals(3, why.status(), why.err());
     assertTrue(why.err().contains("[peer_not_found]"), why.err());

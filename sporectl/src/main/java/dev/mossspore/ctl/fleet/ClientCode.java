@@ -33,7 +33,8 @@ public enum ClientCode {
   HOST_MISSING,
   HOST_NOT_READY,
   HOST_FOREIGN,
-  HOST_TWICE;
+  HOST_TWICE,
+  VERSION_SKEW;
 
   /** As shown. */
   public String word() {

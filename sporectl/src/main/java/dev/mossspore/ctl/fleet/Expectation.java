@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Compares the spores that answered with those that the inventory means. */
 public final class Expectation {
@@ -20,7 +21,8 @@ public final class Expectation {
   public static List<FindingView> findings(List<Target> asked, List<Envelope<NodeView>> envelopes) {
     Map<String, Target> targets = new HashMap<>();
     asked.forEach(target -> targets.put(target.name(), target));
-    Map<String, String> byKey = new HashMap<>();
+    Comparison comparison =
+        new Comparison(envelopes.stream().map(Envelope::data).filter(Objects::nonNull).toList());
     List<FindingView> findings = new ArrayList<>();
     for (Envelope<NodeView> envelope : envelopes) {
       String host = envelope.host();
@@ -32,26 +34,8 @@ public final class Expectation {
         continue;
       }
       Target target = targets.get(host);
-      String expected =
-          target == null ? "" : target.variables().getOrDefault(Target.PUBLIC_KEY, "");
-      if (!expected.isEmpty() && !expected.equalsIgnoreCase(node.publicKey())) {
-        findings.add(
-            finding(
-                ClientCode.HOST_FOREIGN,
-                host,
-                "it is spore %s, the inventory says %s".formatted(node.publicKey(), expected),
-                "somebody else answers there, or its identity file was lost: restore it, or correct"
-                    + " sporectl_public_key"));
-      }
-      String twin = byKey.putIfAbsent(node.publicKey(), host);
-      if (twin != null) {
-        findings.add(
-            finding(
-                ClientCode.HOST_TWICE,
-                host,
-                "it is the same spore as " + twin,
-                "two names lead to one host, or one identity file was copied: then give one of them"
-                    + " its own"));
+      if (target != null) {
+        findings.addAll(comparison.identity(target, node));
       }
       if (!node.ready() && !node.draining()) {
         findings.add(

@@ -44,28 +44,43 @@ public final class Views {
 
   /** A relay that is well. */
   public static NodeView well() {
-    return node(true, true, List.of(), List.of());
+    return node("0.1.0", KEY, true, true, List.of(), List.of());
+  }
+
+  /** A relay of this version with this key. */
+  public static NodeView version(String version, String key) {
+    return node(version, key, true, true, List.of(), List.of());
   }
 
   /** One that is not. */
   public static NodeView unwell() {
     return node(
-        false, false, List.of("tcp_listener_down"), List.of("uptime 41/60 s", "nat_type=cgnat"));
+        "0.1.0",
+        KEY,
+        false,
+        false,
+        List.of("tcp_listener_down"),
+        List.of("uptime 41/60 s", "nat_type=cgnat"));
   }
 
   private static NodeView node(
-      boolean ready, boolean supernode, List<String> degraded, List<String> blockedBy) {
+      String version,
+      String key,
+      boolean ready,
+      boolean supernode,
+      List<String> degraded,
+      List<String> blockedBy) {
     return new NodeView(
         Instant.parse("2026-05-26T18:00:00.123Z"),
         Duration.ofMillis(-12),
         new NodeView.Build(
-            "0.1.0",
+            version,
             "a1b2c3d4e5f60718293a4b5c6d7e8f9012345678",
             "2026-05-26T17:00:00Z",
             "java25.0.1",
             "linux",
             "amd64"),
-        KEY,
+        key,
         "loaded",
         "global",
         "moss",
