@@ -37,7 +37,7 @@ Installs the newest MossSpore, an account and a service for it. Every option may
   --public-key PATH     PEM file of the key that signed, for builds of one's own  MOSSSPORE_INSTALL_PUBLIC_KEY
   --loopback-http       lets --base-url be http://127.0.0.1:..., for tests  MOSSSPORE_INSTALL_LOOPBACK_HTTP=yes
   --insecure-skip-verify  checks neither signature nor checksum        MOSSSPORE_INSTALL_INSECURE_SKIP_VERIFY=yes
-  --uninstall           takes service and commands away; configuration and identity stay  MOSSSPORE_INSTALL_UNINSTALL=yes
+  --uninstall           takes service and commands away; configuration and identity stay, and where they are  MOSSSPORE_INSTALL_UNINSTALL=yes
   --purge               takes those away too: the identity cannot be had again  MOSSSPORE_INSTALL_PURGE=yes
   --dry-run             says what would be done, fetches and changes nothing  MOSSSPORE_INSTALL_DRY_RUN=yes
   --json                a summary as JSON on standard output           MOSSSPORE_INSTALL_JSON=yes
@@ -184,13 +184,25 @@ check_arguments() {
     *[!0-9A-Za-z.+-]* | '' | -*) wrong_usage "--version: not a version: $VERSION" ;;
   esac
   [ -z "$PORT" ] || is_port "$PORT" || wrong_usage "--port: not a number from 0 to 65535: $PORT"
-  for directory in "$BINDIR" "$CONFIGDIR" "$IDENTITYDIR"; do
-    case $directory in
+  BINDIR=${BINDIR%/}
+  CONFIGDIR=${CONFIGDIR%/}
+  IDENTITYDIR=${IDENTITYDIR%/}
+  for directory in "$LIBDIR" "$BINDIR" "$CONFIGDIR" "$IDENTITYDIR"; do
+    case $directory/ in
       *[!A-Za-z0-9/._@+-]*) wrong_usage "a directory may have letters, digits and /._@+- in its name: $directory" ;;
+      *//* | */./* | */../*) wrong_usage "a directory has to be given without //, . and ..: $directory" ;;
       /?*) ;;
       *) wrong_usage "a directory has to be given from the root: $directory" ;;
     esac
   done
+  for directory in "$BINDIR" "$CONFIGDIR" "$IDENTITYDIR"; do
+    case $directory/ in
+      "$LIBDIR"/*) wrong_usage "what lies in $LIBDIR comes and goes with versions: take another directory than $directory" ;;
+    esac
+  done
+  case $BINDIR in
+    "$CONFIGDIR" | "$IDENTITYDIR") wrong_usage "commands need a directory of their own: $BINDIR" ;;
+  esac
   case $MESH_ID$MONITOR_LISTEN in
     *[\"\\]*) wrong_usage "--mesh-id and --monitor-listen take no quotes or backslashes" ;;
   esac
@@ -527,8 +539,8 @@ link_program() { # NAME TREE: atomically, so that a start finds the old one or t
   if [ -e "$BINDIR/$1" ]; then
     as_root cp -P "$BINDIR/$1" "$BINDIR/$1.previous" || fail "cannot keep the old $1: is the disk full?"
   fi
+  LINKED="$LINKED $1" # before it is true: an interrupt is heeded only after mv
   as_root mv -f "$BINDIR/.$1.new" "$BINDIR/$1" || fail "cannot write into $BINDIR"
-  LINKED="$LINKED $1"
   CHANGED=yes
 }
 
@@ -790,32 +802,39 @@ read_key() { # the beginning of the public key goes to KEY
 }
 
 something_installed() {
-  for path in "$BINDIR/mossspore" "$BINDIR/sporectl" "$LIBDIR"; do
+  for path in "$BINDIR/mossspore" "$BINDIR/sporectl" "$LIBDIR"/mossspore-* "$LIBDIR"/sporectl-*; do
     if [ -e "$path" ] || [ -h "$path" ]; then return 0; fi
   done
   [ "$USER_ONLY" != yes ] && [ -e "$(unit_path)" ] && return
-  [ "$PURGE" = yes ] && { as_root test -e "$CONFIGDIR" || as_root test -e "$IDENTITYDIR"; }
+  [ "$PURGE" = yes ] || return
+  [ -e "$LIBDIR" ] || as_root test -e "$CONFIGDIR" || as_root test -e "$IDENTITYDIR"
 }
 
-# All of a directory that is named after us; of any other what the installer and the spore write.
+# What the installer and the spore write, and nothing else, whatever the directory is called.
 purge_dir() { # PATH
-  case ${1##*/} in
-    *mossspore*) as_root rm -rf "$1" ;;
-    *)
-      for name in .config.json.new config.json identity.key identity.key.lock peers.json quota.json update.json \
-        update-history.json admin.sock admin.sock.lock stdout.log stderr.log; do
-        as_root rm -f "$1/$name"
-      done
-      as_root rmdir "$1" 2>/dev/null || ! as_root test -e "$1" || warn "$1 holds other files and stays"
-      ;;
-  esac
+  for name in .config.json.new config.json identity.key identity.key.new identity.key.lock peers.json quota.json \
+    update.json update-history.json admin.sock admin.sock.lock stdout.log stderr.log; do
+    as_root rm -f "$1/$name"
+  done
+  as_root rmdir "$1" 2>/dev/null || ! as_root test -e "$1" || warn "$1 holds other files and stays"
+}
+
+# Where configuration and identity are stays written down for as long as they stay.
+empty_libdir() {
+  for path in "$LIBDIR"/mossspore-* "$LIBDIR"/sporectl-* "$LIBDIR"/.mossspore-* "$LIBDIR"/.sporectl-*; do
+    if [ -e "$path" ] || [ -h "$path" ]; then as_root rm -rf "$path"; fi
+  done
+  as_root rm -f "$LIBDIR/installed" "$LIBDIR/unit.sha256"
+  [ "$PURGE" = yes ] || return 0
+  as_root rm -f "$LIBDIR/directories"
+  as_root rmdir "$LIBDIR" 2>/dev/null || [ ! -e "$LIBDIR" ] || warn "$LIBDIR holds other files and stays"
 }
 
 uninstall() {
   if [ "$DRY_RUN" = yes ]; then
-    say "would stop and remove the service, $BINDIR/mossspore, $BINDIR/sporectl and $LIBDIR"
+    say "would stop and remove the service, $BINDIR/mossspore, $BINDIR/sporectl and the programs in $LIBDIR"
     read_key
-    [ "$PURGE" != yes ] || say "would remove $CONFIGDIR and $IDENTITYDIR${KEY:+ with the key $KEY...}"
+    [ "$PURGE" != yes ] || say "would remove what it wrote in $CONFIGDIR and $IDENTITYDIR${KEY:+, with the key $KEY...}"
     summary planned
     return
   fi
@@ -849,7 +868,7 @@ uninstall() {
   for name in mossspore sporectl; do
     as_root rm -f "$BINDIR/$name" "$BINDIR/$name.previous"
   done
-  as_root rm -rf "$LIBDIR"
+  empty_libdir
   account=
   [ "$USER_ONLY" = yes ] || ! id "$ACCOUNT" >/dev/null 2>&1 || account="; the account $ACCOUNT stays"
   if [ "$PURGE" = yes ]; then
@@ -857,7 +876,7 @@ uninstall() {
     purge_dir "$IDENTITYDIR"
     say "removed, with configuration and identity$account"
   else
-    say "removed; $CONFIGDIR and $IDENTITYDIR stay$account"
+    say "removed; $CONFIGDIR and $IDENTITYDIR stay, and $LIBDIR/directories, which names them$account"
   fi
   summary uninstalled
 }

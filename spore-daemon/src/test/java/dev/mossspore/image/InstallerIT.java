@@ -150,7 +150,7 @@ class InstallerIT {
       assertEquals(0, run.script("--uninstall").status());
       assertEquals("wrong", Files.readString(config));
       assertTrue(Files.exists(key));
-      assertTrue(Files.notExists(run.host.path("/opt/mossspore")));
+      assertEquals(List.of("directories"), run.host.unpacked("/opt/mossspore"));
       assertEquals(List.of(), run.host.unpacked("/usr/local/bin"));
       Tools.Result purge = run.script("--purge");
       assertEquals(1, purge.status(), "without -y and without a terminal");
@@ -159,6 +159,7 @@ class InstallerIT {
       assertEquals(0, purge.status(), purge.output());
       assertTrue(purge.output().contains("key 0000000000000000"), purge.output());
       assertTrue(Files.notExists(key.getParent()) && Files.notExists(config.getParent()));
+      assertTrue(Files.notExists(run.host.path("/opt/mossspore")));
     }
   }
 
@@ -216,6 +217,12 @@ class InstallerIT {
         "--port=70000",
         "--port=x",
         "--bin-dir=relative",
+        "--bin-dir=/opt/mossspore/bin",
+        "--bin-dir=/etc/mossspore",
+        "--config-dir=/opt/mossspore/",
+        "--config-dir=/srv/../opt/mossspore/etc",
+        "--config-dir=//opt/mossspore/etc",
+        "--identity-dir=/opt/mossspore/mossspore-id",
         "--base-url=http://192.0.2.1/",
         "--base-url=http://127.0.0.1:1/",
         "--no-such",

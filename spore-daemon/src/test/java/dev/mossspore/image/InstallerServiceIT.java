@@ -1,7 +1,6 @@
 package dev.mossspore.image;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mossspore.testing.Await;
@@ -41,7 +40,9 @@ class InstallerServiceIT {
 
   @AfterEach
   void down() {
-    run.close();
+    if (run != null) { // not where it was skipped
+      run.close();
+    }
   }
 
   @Test
@@ -67,6 +68,42 @@ class InstallerServiceIT {
     assertEquals(List.of("other"), run.host.unpacked("/srv/conf"));
     assertEquals(List.of("bin", "conf"), run.host.unpacked("/srv"));
     assertEquals(List.of(), run.host.unpacked("/etc/systemd/system"));
+  }
+
+  @Test
+  void remembersItPastUninstalling() throws IOException {
+    String[] places = {"--config-dir=/srv/src/mossspore", "--identity-dir=/srv/id"};
+    assertEquals(0, install(places).status());
+    Path key = run.host.path("/srv/id/identity.key");
+    Files.writeString(key, "key");
+    assertEquals(0, run.script("--uninstall").status());
+    assertEquals(List.of("directories"), run.host.unpacked("/opt/mossspore"));
+    assertEquals(0, install().status());
+    assertTrue(Files.readString(run.host.path(UNIT)).contains("ReadWritePaths=/srv/id\n"));
+    assertEquals("key", Files.readString(key));
+
+    assertEquals(0, run.script("--uninstall").status());
+    for (String others : List.of("/srv/src/mossspore/pom.xml", "/etc/mossspore/config.json")) {
+      Files.createDirectories(run.host.path(others).getParent());
+      Files.writeString(run.host.path(others), "not ours");
+    }
+    Tools.Result purge = run.script("--purge", "-y");
+    assertEquals(0, purge.status(), purge.output());
+    assertTrue(purge.output().contains("/srv/src/mossspore holds other files"), purge.output());
+    assertEquals(List.of("pom.xml"), run.host.unpacked("/srv/src/mossspore"));
+    assertEquals(List.of("src"), run.host.unpacked("/srv"));
+    assertEquals(List.of("config.json"), run.host.unpacked("/etc/mossspore"));
+    assertEquals(List.of(), run.host.unpacked("/opt"));
+  }
+
+  @Test
+  void takesBackALinkBehindWhichItIsInterrupted() throws IOException {
+    List<String> files = run.files();
+    run.standIn(
+        "/bin/mv", "busybox mv \"$@\"; case $* in *.mossspore.new' '*) kill -TERM $PPID ;; esac");
+    Tools.Result result = install();
+    assertEquals(1, result.status(), result.output());
+    assertOnlyTheAccount(run.changesSince(files));
   }
 
   @Test
@@ -226,7 +263,7 @@ class InstallerServiceIT {
     Tools.Result second = run.script("--uninstall", "--json");
     assertEquals(0, second.status(), second.output());
     assertEquals("unchanged", InstallerRun.summary(second).path("result").asText());
-    assertFalse(Files.exists(run.host.path("/opt/mossspore")));
+    assertEquals(List.of("directories"), run.host.unpacked("/opt/mossspore"));
   }
 
   private Tools.Result install(String... arguments) {

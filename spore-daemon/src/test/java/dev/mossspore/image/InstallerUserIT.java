@@ -1,5 +1,6 @@
 package dev.mossspore.image;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -29,7 +30,9 @@ class InstallerUserIT {
 
   @AfterEach
   void down() {
-    run.close();
+    if (run != null) { // not where it was skipped
+      run.close();
+    }
   }
 
   @Test
@@ -89,6 +92,26 @@ class InstallerUserIT {
     assertEquals(2, result.status(), result.output());
     assertTrue(result.output().contains("--user needs HOME"), result.output());
     assertEquals(List.of(), run.changesSince(run.before));
+  }
+
+  @Test
+  void touchesNothingWhereTheNameOfTheHomeIsTwoWords() throws IOException {
+    Files.createDirectories(run.host.path("/tmp/a b"));
+    Files.writeString(Files.createDirectories(run.host.path("/tmp/a")).resolve("mine"), "");
+    run.run("chmod", "-R", "777", "/tmp");
+    run.release.replace(
+        InstallerRun.ASSET,
+        "tree=$2/mossspore-1; mkdir -p \"$tree\"; echo \"$tree\"".getBytes(UTF_8)); // no program
+    run.release.sign();
+    List<String> files = run.files();
+    String[] places = {
+      "--user", "--bin-dir=/tmp/b", "--config-dir=/tmp/c", "--identity-dir=/tmp/i"
+    };
+    String[] command = run.command(run.fromRelease(places));
+    Tools.Result result = Tools.run(run.host.on(Map.of("HOME", "/tmp/a b"), "990:990", command));
+    assertEquals(List.of(), run.changesSince(files), result.output());
+    assertEquals(2, result.status(), result.output());
+    assertTrue(result.output().contains("/tmp/a b/.local/lib/mossspore"), result.output());
   }
 
   @Test
