@@ -31,7 +31,7 @@ final class BareHost implements AutoCloseable {
 
   /** A host with more commands, copied from this machine. */
   static BareHost with(Path root, String... programs) throws IOException {
-    Tools.requireRoot("busybox", "chroot");
+    Tools.requireRoot("busybox", "chroot", "setsid");
     Tools.requirePrograms(programs);
     Files.createDirectories(root);
     List<String> make = new ArrayList<>(List.of("packaging/image/bare-root", root.toString()));
@@ -56,6 +56,14 @@ final class BareHost implements AutoCloseable {
 
   /** The same with more in the environment. */
   List<String> on(Map<String, String> environment, String user, String... command) {
+    // Away from the terminal that the tests may have been started from: nobody is asked there.
+    List<String> line = new ArrayList<>(List.of("setsid", "-w"));
+    line.addAll(onTerminal(environment, user, command));
+    return line;
+  }
+
+  /** The same with the terminal, if there is one, of whoever runs it. */
+  List<String> onTerminal(Map<String, String> environment, String user, String... command) {
     List<String> line = new ArrayList<>(List.of("env", "-i", "PATH=/bin"));
     environment.forEach((name, value) -> line.add(name + "=" + value));
     SporeProcess.quiet().forEach((name, value) -> line.add(name + "=" + value));

@@ -27,7 +27,19 @@ final class FleetHost implements AutoCloseable {
   /** Runs a line of shell on the server. */
   Tools.Result sh(String line) {
     return Tools.run(
-        List.of("env", environment(), network(), LAB.toString(), "exec", name, "sh", "-c", line));
+        // Away from the terminal of the tests, as a server's commands over ssh.
+        List.of(
+            "setsid",
+            "-w",
+            "env",
+            environment(),
+            network(),
+            LAB.toString(),
+            "exec",
+            name,
+            "sh",
+            "-c",
+            line));
   }
 
   /** The same, and what it said; it has to succeed. */

@@ -209,7 +209,8 @@ class InstallerPlatformIT {
       assertTrue(colours.output().contains("\033[1m"), colours.output());
       assertFalse(run.script("--dry-run").output().contains("\033"));
       List<String> line = new ArrayList<>(List.of("src/test/scripts/answer", "--"));
-      line.addAll(run.host.on(Map.of("NO_COLOR", "1"), "0:0", run.command("--dry-run", "-y")));
+      line.addAll(
+          run.host.onTerminal(Map.of("NO_COLOR", "1"), "0:0", run.command("--dry-run", "-y")));
       Tools.Result plain = Tools.run(line);
       assertEquals(0, plain.status(), plain.output());
       assertFalse(plain.output().contains("\033"), plain.output());

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A bare host, a release on loopback, and install.sh between them. */
@@ -78,7 +79,7 @@ final class InstallerRun implements AutoCloseable {
     line.addAll(answers);
     line.add("--");
     String script = "cat /install.sh | " + shell + " -s -- " + String.join(" ", arguments);
-    line.addAll(host.asRoot(shell, "-c", script));
+    line.addAll(host.onTerminal(Map.of("HOME", "/root"), "0:0", shell, "-c", script));
     return Tools.run(line);
   }
 
