@@ -19,7 +19,10 @@ die() {
 
 clean() {
   [ -z "$work" ] || rm -rf "$work"
-  [ -z "$claimed" ] || rm -f "$claimed"
+  if [ -n "$claimed" ]; then
+    rm -f "$claimed"
+    rm -f "$claimed".*
+  fi
   work=
   claimed=
 }
@@ -58,34 +61,51 @@ whole() (
   untouched "$1" && cd "$1" && check SHA256SUMS >/dev/null 2>&1
 )
 
-# One start at a time changes what lies in DIR. The claim is a symbolic link to the number of its process, made in one step;
-# that of a start that was killed is taken over, and after two minutes any.
+# Whom a claim names, if it is there.
+holder_of() {
+  listed=$(ls -l "$1" 2>/dev/null) && echo "${listed##*-> }"
+}
+
+# Whether a claim's process, or the claim, is gone; no start takes five minutes, so after them another program may have got its number.
+left_behind() {
+  ! kill -0 "$(holder_of "$1")" 2>/dev/null || [ -n "$(find "$1" -prune -mmin +5 2>/dev/null)" ]
+}
+
+# Follows claims from the first one: one that was left behind counts for the one that took it over, which has its number in
+# its name. Ends at the one that counts, or at the name of the one to be made.
+last_claim() {
+  last=$1/.$id.claim
+  while [ -h "$last" ] && left_behind "$last"; do
+    last=$1/.$id.claim.$(holder_of "$last")
+  done
+  echo "$last"
+}
+
+# One start at a time changes what lies in DIR. A claim is a symbolic link to the number of its process, made in one step.
+# Who gives it back takes the first away before those behind it; so one that was made behind a first that is gone is noticed.
 claim() {
   waited=0
-  absent=0
-  until ln -s "$$" "$1/.$id.claim" 2>/dev/null; do
-    holder=$(ls -l "$1/.$id.claim" 2>/dev/null)
-    holder=${holder##*-> }
-    if [ -z "$holder" ]; then # given back meanwhile, unless none can be made
-      absent=$((absent + 1))
-      [ "$absent" -lt 9 ] || return 1
-    elif [ "$waited" -ge 1200 ] || ! kill -0 "$holder" 2>/dev/null; then
-      rm -f "$1/.$id.claim"
-    else
-      absent=0
+  while [ "$waited" -lt 1200 ]; do
+    last=$(last_claim "$1")
+    if ln -s "$$" "$last" 2>/dev/null; then
+      claimed=$1/.$id.claim
+      [ "$(last_claim "$1")" != "$last" ] || [ "$(holder_of "$last")" != "$$" ] || return 0
+      rm -f "$last"
+      claimed=
+    elif [ -h "$last" ]; then
       sleep 0.1 2>/dev/null || sleep 1
     fi
     waited=$((waited + 1))
   done
-  claimed=$1/.$id.claim
+  return 1
 }
 
 # Makes DIR/ID under the claim, so that it is there as a whole or not at all.
 fill() {
-  for left in "$1/.$id."*; do # what a start left that was killed
-    [ "$left" = "$claimed" ] || rm -rf "$left"
+  for left in "$1/.$id.tree."*; do # by a start that was killed
+    rm -rf "$left"
   done
-  work=$1/.$id.$$
+  work=$1/.$id.tree.$$
   mkdir -m 0755 "$work" || return 1
   if ! (tail -n "+$lines" "$0" | gzip -dc | tar -xf - -C "$work") 2>/dev/null || ! whole "$work"; then
     clean
