@@ -92,9 +92,12 @@ public final class UnixSocket implements AutoCloseable {
     return path;
   }
 
-  /** Closes and removes it, unless something else has taken its name. */
+  /** Closes and removes it, unless something else has taken its name. Any thread, and again. */
   @Override
   public void close() {
+    if (!lock.isOpen()) {
+      return; // by now another daemon may have made its own under this name
+    }
     try (lock;
         channel) {
       if (Objects.equals(file, fileKey(path))) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * The admin API of this process. Its sockets are bound before the node joins the network, so that a
  * start that cannot have them ends early (07 section 5.1); gRPC is loaded behind them once the node
  * is up, so that nobody waits for it: who connects before that waits in the socket's queue. Main
- * thread.
+ * thread; where gRPC cannot be loaded, the thread that tried closes the sockets.
  */
 final class AdminApi implements AutoCloseable {
   private static final Log LOG = Log.of("admin");

@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 final class Periodic implements AutoCloseable {
   private static final Log LOG = Log.of("spore");
 
+  private static final Duration LONGEST_RUN = Duration.ofSeconds(5);
+
   private final Runnable action;
   private final Thread thread;
   private final Semaphore due = new Semaphore(0);
@@ -38,17 +40,23 @@ final class Periodic implements AutoCloseable {
     due.release();
   }
 
-  /** Waits for the run that is under way, if there is one, and makes the last. */
+  /**
+   * Waits for the run that is under way, if there is one, and makes the last; not where that one
+   * hangs, as on a disk that is gone.
+   */
   @Override
   public void close() {
     closed = true;
     soon();
     try {
-      thread.join();
+      if (thread.join(LONGEST_RUN)) {
+        action.run();
+      } else {
+        LOG.warn("regular task hangs, not done a last time", "task", thread.getName());
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    action.run();
   }
 
   private void repeat(Duration period) {

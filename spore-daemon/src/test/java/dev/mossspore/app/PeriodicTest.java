@@ -58,7 +58,7 @@ class PeriodicTest {
     periodic.soon();
     begun.await();
     Thread closer = Thread.ofPlatform().start(periodic::close);
-    Await.until("it is waited for", SOON, () -> closer.getState() == Thread.State.WAITING);
+    Await.until("it is waited for", SOON, () -> closer.getState() == Thread.State.TIMED_WAITING);
     assertEquals(0, ended.get());
     goOn.countDown();
     closer.join();
