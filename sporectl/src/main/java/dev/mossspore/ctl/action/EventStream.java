@@ -68,7 +68,6 @@ public final class EventStream {
       if (end instanceof TailItem.Ended) {
         return;
       }
-      links.forget(target);
       Thread.sleep(wait);
       Duration longer = wait.multipliedBy(2);
       wait = longer.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : longer;
@@ -112,6 +111,10 @@ public final class EventStream {
       for (var next = read(call, link, SILENCE); next != null; next = read(call, link, SILENCE)) {
         take(next);
       }
+    } catch (CallFailedException e) {
+      // A new link goes to the address, and shows the certificate, of its day.
+      links.forget(target, link);
+      throw e;
     } finally {
       call.cancel("enough", null);
     }

@@ -44,10 +44,10 @@ import org.jspecify.annotations.Nullable;
 /** What can be asked of a daemon. Blocks. */
 public record Questions(Links links) {
   /**
-   * Bytes of a list as the daemon sends it, which may list what it likes: ten thousand peers take
-   * two million.
+   * Bytes of a list as the daemon sends it, which may list what it likes: a hundred thousand relay
+   * sessions, as many as can be configured, take 21 million.
    */
-  private static final int MAX_LIST = 8 << 20;
+  private static final int MAX_LIST = 24 << 20;
 
   /** The node's state, and how far its clock is off. */
   public NodeView status(Target target, Deadline deadline)

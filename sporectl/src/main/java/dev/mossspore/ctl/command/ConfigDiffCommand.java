@@ -104,7 +104,7 @@ final class ConfigDiffCommand extends FleetCommand<DriftView, DriftView.Differen
   private Envelope<DriftView> notCompared(Envelope<DriftView> envelope) {
     Failure why =
         new Failure(
-            ClientCode.HOST_MISSING.word(),
+            ClientCode.NOT_COMPARED.word(),
             "not compared, since %s gave no answer".formatted(like),
             "");
     return envelope.ok()

@@ -159,7 +159,7 @@ final class TailRun implements AutoCloseable {
     if (troubles.remove(host) != null) {
       merge.back(host);
       if (text.format().forMachines()) {
-        merge.add(host, Instant.now(), System.nanoTime(), text.back(began, Instant.now()));
+        merge.note(host, Instant.now(), System.nanoTime(), text.back(began, Instant.now()));
       } else {
         String how = began.restarted() ? "back, the daemon was restarted" : "back";
         console.err().println("%s: %s".formatted(host, began.again() ? how : "there"));
@@ -184,7 +184,7 @@ final class TailRun implements AutoCloseable {
     }
     if (text.format().forMachines()) {
       String line = text.stopped(host, Instant.now(), again, failure);
-      merge.add(host, Instant.now(), System.nanoTime(), line);
+      merge.note(host, Instant.now(), System.nanoTime(), line);
       return;
     }
     String then = again ? ", trying again" : "";

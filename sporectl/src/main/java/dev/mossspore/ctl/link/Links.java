@@ -83,12 +83,12 @@ public final class Links implements AutoCloseable {
     };
   }
 
-  /** The next link to a target is a new one, with its address and its certificates as they are. */
-  public void forget(Target target) {
-    Link link = links.remove(target.endpoint());
-    if (link != null) {
-      link.close();
-    }
+  /**
+   * Ends a link; the next to its target is a new one, with address and certificates as they are.
+   */
+  public void forget(Target target, Link link) {
+    links.remove(target.endpoint(), link);
+    link.close();
   }
 
   @Override

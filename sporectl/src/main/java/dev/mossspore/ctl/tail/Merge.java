@@ -53,9 +53,14 @@ public final class Merge {
 
   /** Takes a line; a host's own lines come in order. */
   public void add(String host, Instant at, long nowNanos, String line) {
+    note(host, at, nowNanos, line);
+    reached.merge(host, at, (a, b) -> a.isAfter(b) ? a : b);
+  }
+
+  /** Takes a line that is no host's own, which says nothing of what they have brought. */
+  public void note(String host, Instant at, long nowNanos, String line) {
     queue.add(new Waiting(at, host, number++, nowNanos, line));
     waiting += line.length();
-    reached.merge(host, at, (a, b) -> a.isAfter(b) ? a : b);
   }
 
   /** A host has brought everything until then. */
