@@ -93,6 +93,6 @@ final class FleetHost implements AutoCloseable {
   }
 
   private static String network() {
-    return "FLEETLAB_NET=10.97." + ProcessHandle.current().pid() % 250;
+    return "FLEETLAB_NET=198.19." + ProcessHandle.current().pid() % 250;
   }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Assumptions;
 /** Programs of the machine that a test needs. */
 public final class Tools {
   private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
-  private static final long LIMIT_SECONDS = 120;
+  private static final long LIMIT_SECONDS = 180;
 
   private Tools() {}
 
@@ -38,12 +38,12 @@ public final class Tools {
   /** What a command came to. */
   public record Result(int status, String output) {}
 
-  /** Runs a shell command that ends within two minutes. */
+  /** Runs a shell command that ends within three minutes. */
   public static Result run(String command) {
     return run(List.of("sh", "-c", command));
   }
 
-  /** Runs a program that ends within two minutes. */
+  /** Runs a program that ends within three minutes. */
   public static Result run(List<String> command) {
     try {
       // Into a file: a pipe is at its end only when the program is, and all it has left behind.
@@ -57,8 +57,12 @@ public final class Tools {
         boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
         String output = new String(Files.readAllBytes(said), StandardCharsets.UTF_8);
         if (!ended) {
-          process.descendants().forEach(ProcessHandle::destroyForcibly);
-          process.destroyForcibly();
+          // What it made it can take away itself, if it is given the time.
+          process.destroy();
+          if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+          }
           throw new AssertionError("hangs: " + String.join(" ", command) + ": " + output);
         }
         return new Result(process.exitValue(), output);

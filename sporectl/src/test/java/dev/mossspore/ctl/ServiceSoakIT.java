@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** The short form of {@code service-soak}, which prints its figures. */
 @Tag("root")
 class ServiceSoakIT {
-  private static final Duration LIMIT = Duration.ofMinutes(5);
+  private static final Duration LIMIT = Duration.ofMinutes(8);
   private static final String SECONDS = "20";
 
   @Test

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 public final class FleetHost implements AutoCloseable {
   private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
   private static final Path LAB = TOP.resolve("ansible/tests/fleetlab");
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
 
   private final String prefix = "ct" + ProcessHandle.current().pid() % 100_000;
   private final String name = prefix + "1";
@@ -111,6 +111,6 @@ public final class FleetHost implements AutoCloseable {
   }
 
   private static String network() {
-    return "FLEETLAB_NET=10.95." + ProcessHandle.current().pid() % 250;
+    return "FLEETLAB_NET=198.18." + ProcessHandle.current().pid() % 250;
   }
 }

@@ -62,8 +62,12 @@ public final class Tools {
         boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
         String output = new String(Files.readAllBytes(said), StandardCharsets.UTF_8);
         if (!ended) {
-          process.descendants().forEach(ProcessHandle::destroyForcibly);
-          process.destroyForcibly();
+          // What it made it can take away itself, if it is given the time.
+          process.destroy();
+          if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+          }
           throw new AssertionError("hangs: " + String.join(" ", command) + ": " + output);
         }
         return new Result(process.exitValue(), output);
