@@ -85,19 +85,25 @@ clean() {
   for name in $REWRITTEN; do
     as_root cp "$WORK/$name.previous" "$LIBDIR/$name"
   done
+  if [ "$ENABLED" = yes ]; then
+    as_root systemctl disable --quiet mossspore # as long as its unit is there
+  fi
   if [ "$UNIT_REPLACED" = yes ]; then
     as_root cp "$WORK/unit.previous" "$(unit_path)"
-    [ "$OS" != linux ] || as_root systemctl daemon-reload
-  fi
-  if [ "$RESTARTED" = yes ]; then
-    start_service || warn "the old version does not start either: $SEE_LOG"
   fi
   for file in $FRESH_FILES; do
     as_root rm -f "$file"
   done
+  if [ "$UNIT_WRITTEN" = yes ] && [ "$OS" = linux ]; then
+    as_root systemctl daemon-reload
+  fi
+  if [ "$RESTARTED" = yes ]; then
+    start_service || warn "the old version does not start either: $SEE_LOG"
+  fi
   for tree in $FRESH_TREES; do
     as_root rm -rf "$tree"
   done
+  [ -z "$GIVEN" ] || take_identity_dir_back
   for directory in $FRESH_DIRS; do
     as_root rmdir "$directory" 2>/dev/null # only if nothing came to be in it
   done
@@ -111,8 +117,11 @@ clean() {
 keep() {
   LINKED=
   REWRITTEN=
+  ENABLED=
   UNIT_REPLACED=
+  UNIT_WRITTEN=
   RESTARTED=
+  GIVEN=
   FRESH_FILES=
   FRESH_TREES=
   FRESH_DIRS=
@@ -384,6 +393,9 @@ fetch() { # NAME LIMIT-IN-BYTES
     return
   fi
   command -v curl >/dev/null 2>&1 || command -v wget >/dev/null 2>&1 || fail "needs curl or wget, or --file"
+  if [ "$SKIP_VERIFY" = yes ] && ! command -v curl >/dev/null 2>&1; then
+    fail "--insecure-skip-verify needs curl, or --file: wget does not keep to https"
+  fi
   url=$(url_of "$1")
   # No more than a file of the release can have; in blocks of 512 bytes.
   (ulimit -f $(($2 / 512)) && download "$url" "$WORK/$1") || fail "cannot fetch $url"
@@ -394,12 +406,10 @@ download() { # URL FILE
   case $1 in http://*) protocols='=http' ;; esac
   if command -v curl >/dev/null 2>&1; then
     curl -fsSL --proto "$protocols" --proto-redir "$protocols" --retry 3 --connect-timeout 20 --max-time 600 -o "$2" "$1"
-  elif wget --help 2>&1 | grep -q -e --https-only; then
-    https_only=
-    [ "$protocols" != '=https' ] || https_only=--https-only
-    # shellcheck disable=SC2086 # none or one
-    wget -q -T 20 --tries=3 $https_only -O "$2" "$1"
-  else # BusyBox: it neither repeats nor checks certificates; what it brings is checked all the same. Its -T may crash.
+  elif wget --help 2>&1 | grep -q -e --https-only; then # GNU's, which heeds that in -r only
+    # It follows a server that leads away from https; what it brings is checked all the same, by signature and checksum.
+    wget -q -T 20 --tries=3 -O "$2" "$1"
+  else # BusyBox: it neither repeats nor checks certificates; the same goes for what it brings. Its -T may crash.
     for pause in 1 3 0; do
       timeout 600 wget -q -O "$2" "$1" && return
       sleep $pause
@@ -613,7 +623,7 @@ check_config() {
     return
   fi
   admin=
-  [ "$USER_ONLY" != yes ] || admin=",
+  makes_run_directory || admin=",
   \"admin\": {
     \"socket\": \"$IDENTITYDIR/admin.sock\"
   }"
@@ -631,9 +641,51 @@ C
     fail "the configuration would be wrong: $(cat "$WORK/problems")"
 }
 
+# The account has to be able to write there; systemd sees to it in its own place. An empty volume of root's is taken.
+check_identity_dir() {
+  TAKE=no
+  if [ "$USER_ONLY" = yes ] || ! as_root test -e "$IDENTITYDIR"; then return; fi
+  as_root ls -ldn "$IDENTITYDIR/" >"$WORK/listed" && as_root ls -A "$IDENTITYDIR/" >"$WORK/held" ||
+    fail "cannot look into $IDENTITYDIR"
+  owner=$(awk '{ print $3 }' "$WORK/listed")
+  [ "$owner" != "$(id -u "$ACCOUNT" 2>/dev/null)" ] || return 0
+  # A new volume has a directory for what is found again.
+  if [ "$owner" = 0 ] && ! grep -qvx lost+found "$WORK/held"; then
+    TAKE=yes
+  elif ! makes_run_directory || [ "$IDENTITYDIR" != /var/lib/mossspore ]; then
+    who=$(id -un "$owner" 2>/dev/null || awk -F: -v owner="$owner" '$3 == owner { print $1 }' /etc/passwd)
+    fail "$IDENTITYDIR belongs to ${who:-the user $owner}: give it to the account $ACCOUNT with all in it, or take another"
+  fi
+}
+
+give_identity_dir() {
+  GIVEN=$(cat "$WORK/listed")
+  as_root chown "$ACCOUNT:$ACCOUNT" "$IDENTITYDIR/" && as_root chmod 0700 "$IDENTITYDIR/" ||
+    fail "cannot give $IDENTITYDIR to $ACCOUNT"
+  CHANGED=yes
+}
+
+take_identity_dir_back() {
+  as_root chown "$(echo "$GIVEN" | awk '{ print $3 ":" $4 }')" "$IDENTITYDIR/"
+  # As letters: no command tells a mode as a number on all systems.
+  mode=$(echo "$GIVEN" | sed 's/^.\(...\)\(...\)\(...\).*/u=\1,g=\2,o=\3/; s/[st]/x&/g; y/ST/st/; s/-//g')
+  as_root chmod "$mode" "$IDENTITYDIR/"
+}
+
+# Whether there is a unit that makes /run/mossspore, where the admin socket is unless told otherwise.
+makes_run_directory() {
+  [ "$SERVICE" = yes ] && [ "$OS" = linux ]
+}
+
+has_own_socket() {
+  as_root grep -qF "\"$IDENTITYDIR/admin.sock\"" "$CONFIGDIR/config.json"
+}
+
 make_config() {
   make_dir "$CONFIGDIR" 0755
-  if ! as_root test -e "$IDENTITYDIR"; then
+  if [ "$TAKE" = yes ]; then
+    give_identity_dir
+  elif ! as_root test -e "$IDENTITYDIR"; then
     make_dir "$IDENTITYDIR" 0700
     if [ "$USER_ONLY" != yes ]; then
       as_root chown "$ACCOUNT:$ACCOUNT" "$IDENTITYDIR" || fail "cannot give $IDENTITYDIR to $ACCOUNT"
@@ -641,6 +693,9 @@ make_config() {
   fi
   if as_root test -e "$CONFIGDIR/config.json"; then
     say "kept $CONFIGDIR/config.json${PORT:+: --port is for a new one}"
+    if makes_run_directory && has_own_socket; then
+      warn "systemctl reload will not work: take admin.socket out of $CONFIGDIR/config.json: a service has another"
+    fi
     return
   fi
   FRESH_FILES="$CONFIGDIR/.config.json.new $CONFIGDIR/config.json $FRESH_FILES"
@@ -693,6 +748,7 @@ install_unit() {
     UNIT_REPLACED=yes
   fi
   FRESH_FILES="$unit.tmp $FRESH_FILES"
+  UNIT_WRITTEN=yes
   as_root cp "$WORK/unit" "$unit.tmp" && as_root chmod 0644 "$unit.tmp" && as_root mv "$unit.tmp" "$unit" ||
     fail "cannot write $unit"
   remember_unit "$ours"
@@ -716,10 +772,24 @@ service_active() {
   fi
 }
 
+# launchd answers before the service has ended, and refuses to load it until then.
+unload() {
+  as_root launchctl bootout system/dev.mossspore 2>/dev/null
+  tries=25
+  while [ $tries -gt 0 ] && service_active; do
+    sleep 1
+    tries=$((tries - 1))
+  done
+}
+
 start_service() {
   if [ "$OS" = darwin ]; then
-    service_active || as_root launchctl bootstrap system "$(unit_path)"
-    as_root launchctl kickstart -k system/dev.mossspore
+    [ "$UNIT_WRITTEN" != yes ] || unload # a restart does not read the property list again
+    if service_active; then
+      as_root launchctl kickstart -k system/dev.mossspore
+    else
+      as_root launchctl bootstrap system "$(unit_path)" # which starts it
+    fi
   else
     as_root systemctl restart mossspore
   fi
@@ -733,6 +803,7 @@ find_monitor() {
   grep -q '"enabled" : true' "$WORK/monitor" || return 0
   address=$(sed -n 's/.*"listen" : "\(.*\)".*/\1/p' "$WORK/monitor")
   case $address in
+    *:0) return 0 ;; # a port that nobody knows
     :* | 0.0.0.0:*) address=127.0.0.1:${address##*:} ;;
     \[::\]:*) address="[::1]:${address##*:}" ;;
   esac
@@ -750,18 +821,16 @@ answers() ( # URL
 
 becomes_ready() {
   find_monitor
-  waited=0
-  while [ $waited -lt "$READY_SECONDS" ]; do
-    if [ -n "$MONITOR" ]; then
-      answers "$MONITOR/ready" && return 0
-    elif [ $waited -ge 10 ]; then
-      service_active
-      return
-    fi
+  if [ -z "$MONITOR" ]; then
+    sleep 10
+    service_active
+    return
+  fi
+  end=$(($(date +%s) + READY_SECONDS)) # by the clock: an answer that does not come takes 5 s
+  until answers "$MONITOR/ready"; do
+    [ "$(date +%s)" -lt "$end" ] || return 1
     sleep 1
-    waited=$((waited + 1))
   done
-  return 1
 }
 
 roll_back() {
@@ -773,7 +842,8 @@ roll_back() {
 }
 
 run_service() {
-  if [ "$OS" = linux ]; then
+  if [ "$OS" = linux ] && ! systemctl is-enabled --quiet mossspore 2>/dev/null; then
+    ENABLED=yes
     as_root systemctl enable --quiet mossspore || fail "cannot enable the service"
   fi
   if service_active; then
@@ -858,7 +928,7 @@ uninstall() {
   unit=$(unit_path)
   if [ "$USER_ONLY" != yes ] && [ -e "$unit" ]; then
     if [ "$OS" = darwin ]; then
-      as_root launchctl bootout system/dev.mossspore 2>/dev/null
+      unload
     elif [ -d /run/systemd/system ]; then
       as_root systemctl disable --quiet --now mossspore || fail "cannot stop the service"
     fi
@@ -948,8 +1018,8 @@ closing() {
         say "run it: $BINDIR/mossspore --identity-path ~/.mossspore/identity.key"
       else
         say "run it: $(run_command)"
-        [ "$USER_ONLY" != yes ] || [ ! -e "$BINDIR/sporectl" ] ||
-          say "ask it: $BINDIR/sporectl status --host unix:$IDENTITYDIR/admin.sock"
+        [ ! -e "$BINDIR/sporectl" ] || ! has_own_socket ||
+          say "ask it: ${SUDO:+$SUDO }$BINDIR/sporectl status --host unix:$IDENTITYDIR/admin.sock"
       fi
       ;;
   esac
@@ -1002,6 +1072,7 @@ install_all() {
     fetch_program "$name-$OS-$ARCH"
   done
   try_sudo
+  [ "$SERVICE" = skip ] || check_identity_dir
   trees=
   for name in $new; do
     unpack "$name"
@@ -1066,8 +1137,11 @@ main() {
   FRESH_DIRS=
   LINKED=
   REWRITTEN=
+  ENABLED=
   UNIT_REPLACED=
+  UNIT_WRITTEN=
   RESTARTED=
+  GIVEN=
   SUDO=
   CHANGED=no
   NEW_VERSION=

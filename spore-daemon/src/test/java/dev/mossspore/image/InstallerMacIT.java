@@ -81,6 +81,11 @@ class InstallerMacIT {
     assertEquals("-rw-r----- root _mossspore", run.mode("/etc/mossspore/config.json"));
     assertEquals("drwx------ _mossspore _mossspore", run.mode("/srv/spore"));
     assertEquals("-rw-r--r-- root root", run.mode(PLIST));
+    String config = Files.readString(run.host.path("/etc/mossspore/config.json"));
+    assertEquals(
+        "/srv/spore/admin.sock",
+        InstallerRun.json(config).path("admin").path("socket").asText(),
+        "nobody makes /run/mossspore");
     String plist = Files.readString(run.host.path(PLIST));
     assertTrue(plist.contains("<string>/srv/spore/stderr.log</string>"), plist);
     assertFalse(plist.contains("/var/lib"), plist);
@@ -114,5 +119,14 @@ class InstallerMacIT {
     assertTrue(calls.contains("launchctl kickstart -k system/dev.mossspore"), calls.toString());
     assertFalse(calls.contains("launchctl bootstrap system " + PLIST), calls.toString());
     assertTrue(run.version().contains("1.1.0"));
+
+    // What launchd has loaded does not change with the file.
+    run.release.publish("1.2.0");
+    assertEquals(0, run.install("--identity-dir", "/srv/spore").status());
+    List<String> anew =
+        run.calls().stream().filter(call -> call.matches("launchctl (boot|kick).*")).toList();
+    assertEquals(
+        List.of("launchctl bootout system/dev.mossspore", "launchctl bootstrap system " + PLIST),
+        anew);
   }
 }

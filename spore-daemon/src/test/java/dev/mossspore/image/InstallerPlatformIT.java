@@ -77,6 +77,15 @@ class InstallerPlatformIT {
           result.output());
       assertEquals("none", InstallerRun.summary(result).path("service").asText());
       assertTrue(Files.notExists(run.host.path("/etc/systemd")));
+      String config = Files.readString(run.host.path("/etc/mossspore/config.json"));
+      assertTrue(config.contains("\"socket\": \"/var/lib/mossspore/admin.sock\""), config);
+
+      run.withSystemd();
+      Tools.Result service = run.install("--service");
+      assertEquals(0, service.status(), service.output());
+      assertTrue(
+          service.output().contains("take admin.socket out of /etc/mossspore/config.json"),
+          service.output());
     }
   }
 
@@ -165,6 +174,14 @@ class InstallerPlatformIT {
       assertEquals(1, result.status(), result.output());
       assertTrue(result.output().contains("cannot fetch"), result.output());
       assertEquals(List.of(), run.changesSince(files));
+    }
+  }
+
+  @Test
+  void fetchesNothingUncheckedWithWget() throws IOException {
+    try (InstallerRun run = new InstallerRun(directory, "sh")) {
+      run.refusedWith(List.of("--insecure-skip-verify"), "needs curl, or --file");
+      assertEquals(List.of(), run.release.asked());
     }
   }
 

@@ -120,10 +120,21 @@ final class InstallerRun implements AutoCloseable {
         echo "$*" >>/calls
         case $1 in
           is-active) [ -e /active ] ;;
+          is-enabled) [ -e /etc/systemd/system/multi-user.target.wants ] ;;
+          enable) mkdir /etc/systemd/system/multi-user.target.wants ;;
           start | restart) touch /active ;;
-          disable) rm -f /active ;;
+          disable)
+            case $* in *--now*) rm -f /active ;; esac
+            # It knows from the unit what it was enabled for.
+            [ ! -e /etc/systemd/system/mossspore.service ] || rmdir /etc/systemd/system/multi-user.target.wants
+            ;;
         esac
         """);
+  }
+
+  /** A clock by which a minute takes a second. */
+  void withFastClock() throws IOException {
+    standIn("/bin/date", "echo $(($(busybox date \"$@\") * 60))");
   }
 
   /** What the stand-ins were told since the last time. */

@@ -109,7 +109,7 @@ class InstallerServiceIT {
   @Test
   void keepsAFirstInstallationThatIsNotReady() throws IOException {
     String monitor = run.release.monitor(false);
-    run.standIn("/bin/sleep", ""); // a minute of them
+    run.withFastClock();
     Tools.Result first =
         run.install("--port", "4001", "--start", "--json", "--monitor-listen", monitor);
     assertEquals(1, first.status(), first.output());
@@ -132,7 +132,7 @@ class InstallerServiceIT {
     List<String> files = run.files();
     run.release.publish("1.1.0");
     run.release.monitor(false);
-    run.standIn("/bin/sleep", "");
+    run.withFastClock();
     run.calls();
     // Another place for the configuration would be a new unit, too.
     Tools.Result result = run.install("--json", "--identity-dir", "/srv/id");
@@ -177,11 +177,32 @@ class InstallerServiceIT {
   @Test
   void takesAllBackWhereSystemdRefuses() throws IOException {
     List<String> files = run.files();
-    run.standIn("/bin/systemctl", "case $1 in enable) exit 1 ;; is-active) exit 3 ;; esac");
+    run.standIn("/bin/systemctl", "case $1 in *enable*) exit 1 ;; is-active) exit 3 ;; esac");
     Tools.Result result = install("--start");
     assertEquals(1, result.status(), result.output());
     assertTrue(result.output().contains("cannot enable the service"), result.output());
     assertOnlyTheAccount(run.changesSince(files));
+  }
+
+  @Test
+  void isNotEnabledAfterAStepThatFails() throws IOException {
+    List<String> files = run.files();
+    run.standIn("/bin/cp", "case $* in */installed) exit 1 ;; esac; exec busybox cp \"$@\"");
+    Tools.Result result = install();
+    assertEquals(1, result.status(), result.output());
+    assertTrue(result.output().contains("cannot write into /opt/mossspore"), result.output());
+    assertOnlyTheAccount(run.changesSince(files));
+    List<String> calls = run.calls();
+    assertTrue(calls.contains("enable --quiet mossspore"), calls.toString());
+    assertEquals("daemon-reload", calls.getLast(), calls.toString());
+  }
+
+  @Test
+  void asksNoMonitorWhosePortTheSystemChooses() throws IOException {
+    run.standIn("/bin/sleep", "");
+    Tools.Result result = run.install("--start", "--json", "--monitor-listen", "127.0.0.1:0");
+    assertEquals(0, result.status(), result.output());
+    assertEquals("active", InstallerRun.summary(result).path("service").asText());
   }
 
   @Test
@@ -199,7 +220,7 @@ class InstallerServiceIT {
     run.standIn("/active", "");
     Files.writeString(run.host.path(UNIT), "another's");
     run.release.monitor(false);
-    run.standIn("/bin/sleep", "");
+    run.withFastClock();
     List<String> files = run.files();
     Tools.Result refused = run.install("--json", "--monitor-listen", run.release.monitor(false));
     assertEquals("rolled_back", InstallerRun.summary(refused).path("result").asText());
