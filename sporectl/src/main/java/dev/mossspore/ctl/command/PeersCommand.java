@@ -17,6 +17,6 @@ import picocli.CommandLine.Command;
     })
 final class PeersCommand extends RowCommand<PeerView> {
   PeersCommand() {
-    super(PeerView.class, Layouts.PEERS, questions -> questions::peers);
+    super(Layouts.PEERS, questions -> questions::peers);
   }
 }

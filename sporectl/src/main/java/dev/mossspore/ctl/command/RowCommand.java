@@ -17,15 +17,12 @@ abstract class RowCommand<R extends Record> extends FleetCommand<List<R>, R> {
   @Mixin RowOptions rows = new RowOptions();
   @Mixin WatchOptions watch = new WatchOptions();
 
-  private final Class<R> row;
   private final Presentation<List<R>, R> presentation;
   private final Function<Questions, FanOut.Question<List<R>>> question;
 
   RowCommand(
-      Class<R> row,
       Presentation<List<R>, R> presentation,
       Function<Questions, FanOut.Question<List<R>>> question) {
-    this.row = row;
     this.presentation = presentation;
     this.question = question;
   }
@@ -42,7 +39,7 @@ abstract class RowCommand<R extends Record> extends FleetCommand<List<R>, R> {
 
   @Override
   final void check() {
-    rows.check(row);
+    rows.check(presentation.rowType());
   }
 
   @Override

@@ -17,6 +17,6 @@ import picocli.CommandLine.Command;
     })
 final class SessionsCommand extends RowCommand<SessionView> {
   SessionsCommand() {
-    super(SessionView.class, Layouts.SESSIONS, questions -> questions::sessions);
+    super(Layouts.SESSIONS, questions -> questions::sessions);
   }
 }
