@@ -6,12 +6,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -33,7 +33,13 @@ final class Image {
   private static final Set<String> PROVIDERS =
       Set.of("SUN", "SunRsaSign", "SunEC", "SunJSSE", "SunJCE");
 
-  private static final int DUMPS = 6;
+  /**
+   * A heap that is never collected while classes are archived, but for the once that the archive
+   * asks for: what an earlier collection finds dead is not in the archive, and when it comes
+   * depends on every byte before it, those of the directory's name too.
+   */
+  private static final List<String> NO_COLLECTION =
+      List.of("-Xms384m", "-Xmx384m", "-Xmn256m", "-XX:MetaspaceSize=384m");
 
   private final Path tree;
   private final String name;
@@ -182,38 +188,20 @@ final class Image {
       Files.readAllLines(list).stream().filter(line -> !line.startsWith("#")).forEach(classes::add);
     }
     Path all = Files.write(image.resolveSibling(name + ".classes"), classes);
-    dump(all);
-    if (Platform.WINDOWS) {
-      return; // no two are the same there
-    }
-    // About one in thirty comes out otherwise on a busy machine: the one that comes twice is taken.
-    Path archive = image.resolve("lib/classes.jsa");
-    for (int i = 1; i < DUMPS; i++) {
-      byte[] last = Files.readAllBytes(archive);
-      Files.delete(archive);
-      dump(all);
-      if (Arrays.equals(last, Files.readAllBytes(archive))) {
-        return;
-      }
-    }
-    throw new IllegalStateException("no two in a row of %d archives are the same".formatted(DUMPS));
-  }
-
-  private void dump(Path all) throws Exception {
-    run(
-        image.resolve("runtime/bin/java" + Platform.EXE),
-        List.of(
-            "-Xshare:dump",
-            "-Xint",
-            "-XX:SharedClassListFile=" + all,
-            "-XX:SharedArchiveFile=lib/classes.jsa",
-            "@conf/jvm.options",
-            "-cp",
-            String.join(
-                File.pathSeparator,
-                list(image.resolve("lib")).stream()
-                    .map(jar -> Path.of("lib").resolve(jar.getFileName()).toString())
-                    .toList())));
+    String jars =
+        list(image.resolve("lib")).stream()
+            .map(jar -> Path.of("lib").resolve(jar.getFileName()).toString())
+            .collect(Collectors.joining(File.pathSeparator));
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "-Xshare:dump",
+                "-XX:SharedClassListFile=" + all,
+                "-XX:SharedArchiveFile=lib/classes.jsa",
+                "@conf/jvm.options"));
+    arguments.addAll(NO_COLLECTION);
+    arguments.addAll(List.of("-cp", jars));
+    run(image.resolve("runtime/bin/java" + Platform.EXE), arguments);
   }
 
   private void stamp() throws IOException {

@@ -14,13 +14,17 @@ final class Jars {
   private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
   private static final String MANIFEST = "META-INF/MANIFEST.MF";
   private static final String SIGNATURE = "META-INF/[^/]*\\.(SF|RSA|DSA|EC)";
+
+  /** The JDK that ran Maven beside the one that built. */
+  private static final String BUILD_TOOL = "(?m)^Build-Tool-Jdk-Spec: .*\n";
+
   private static final String LIBRARY = "META-INF/native/.*\\.(so|jnilib)";
 
   private Jars() {}
 
   /**
    * Copies a jar stored, unsigned and without times: classes of a signed jar cannot be archived,
-   * and what is packed already packs badly once more.
+   * and what is packed already packs badly once more. Nor does it say what Maven ran on.
    */
   static void repack(Path from, Path to) throws IOException {
     try (ZipFile in = new ZipFile(from.toFile());
@@ -58,6 +62,7 @@ final class Jars {
   private static byte[] mainSection(byte[] manifest) {
     String text = new String(manifest, StandardCharsets.UTF_8).replace("\r\n", "\n");
     int end = text.indexOf("\n\n");
-    return (end < 0 ? text : text.substring(0, end + 2)).getBytes(StandardCharsets.UTF_8);
+    String section = end < 0 ? text : text.substring(0, end + 2);
+    return section.replaceFirst(BUILD_TOOL, "").getBytes(StandardCharsets.UTF_8);
   }
 }
