@@ -930,6 +930,8 @@ uninstall() {
     if [ "$OS" = darwin ]; then
       unload
     elif [ -d /run/systemd/system ]; then
+      more=$(systemctl list-units --plain --no-legend 'mossspore@*' | awk '{ printf " %s", $1 }')
+      [ -z "$more" ] || fail "others run from the same files, stop them first: systemctl disable --now$more"
       as_root systemctl disable --quiet --now mossspore || fail "cannot stop the service"
     fi
     as_root rm -f "$unit" "$unit.new"

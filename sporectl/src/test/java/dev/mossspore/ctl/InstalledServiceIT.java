@@ -115,6 +115,45 @@ class InstalledServiceIT {
     assertTrue(stranger.output().contains("add yourself to group mossspore"), stranger.output());
   }
 
+  @Test
+  void hasOneMoreBesideItFromTheTemplate() {
+    String process = host.said(PID);
+    host.said(
+        "cp $(dirname $(readlink -f /usr/local/bin/mossspore))/../share/mossspore@.service"
+            + " /etc/systemd/system/ && systemctl daemon-reload");
+    configureTwo("\"max_peers\": 40");
+    host.said("systemctl enable --now mossspore@two");
+    Await.until(
+        "the other one serves",
+        SOON,
+        () -> host.sh("curl -sf http://127.0.0.1:9803/health").status() == 0);
+    assertEquals("40", host.said(CAPACITY.replace("9800", "9803")));
+    host.said("sporectl status --host unix:/run/mossspore-two/admin.sock");
+    assertEquals("mossspore 600", host.said("stat -c '%U %a' /var/lib/mossspore-two/identity.key"));
+    assertNotEquals(
+        0,
+        host.sh("cmp /var/lib/mossspore/identity.key /var/lib/mossspore-two/identity.key")
+            .status());
+    configureTwo("\"max_peers\": 41");
+    host.said("systemctl reload mossspore@two");
+    assertEquals("50", host.said(CAPACITY));
+    assertEquals("41", host.said(CAPACITY.replace("9800", "9803")));
+    Tools.Result refused = host.sh("sh /root/release/install.sh --uninstall");
+    assertEquals(1, refused.status(), refused.output());
+    assertTrue(
+        refused.output().contains("systemctl disable --now mossspore@two"), refused.output());
+    host.said("systemctl disable --now mossspore@two");
+    assertServesAs(process);
+  }
+
+  /** The two are not to meet: the other tests ask whether the first has lost a peer. */
+  private void configureTwo(String member) {
+    host.said(
+        "echo '{\"listen_port\": 4003, \"lan_discovery\": false,"
+            + " \"monitor\": {\"listen\": \"127.0.0.1:9803\"}, %s}'".formatted(member)
+            + " | install -m 0640 -g mossspore /dev/stdin /etc/mossspore/two.json");
+  }
+
   private Tools.Result as(String user, String command) {
     return host.sh(
         "cd / && HOME=/home/%1$s setpriv --reuid=%1$s --regid=%1$s --init-groups %2$s"
