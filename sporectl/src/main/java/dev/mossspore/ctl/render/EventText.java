@@ -42,9 +42,7 @@ public record EventText(Format format, Screen screen, int hostWidth) {
     if (!format.forMachines()) {
       return line(item.host(), item.at(), severity(event), event.type(), words(item));
     }
-    return machine(
-        new TailView(
-            item.host(), "event", item.at(), item.offset(), event, 0, null, null, null, null));
+    return machine(TailView.event(item.host(), item.at(), item.offset(), event));
   }
 
   /** Events that are missing here. */
@@ -54,32 +52,20 @@ public record EventText(Format format, Screen screen, int hostWidth) {
       String what = "%d events are missing here (%s)".formatted(item.count(), item.reason());
       return line(item.host(), item.at(), severity, "--", what);
     }
-    return machine(
-        new TailView(
-            item.host(),
-            "dropped",
-            item.at(),
-            null,
-            null,
-            item.count(),
-            item.reason(),
-            null,
-            null,
-            null));
+    return machine(TailView.dropped(item.host(), item.at(), item.count(), item.reason()));
   }
 
   /** A stream that broke or ended, for machines; for people that stands beside the events. */
   public String stopped(String host, Instant now, boolean again, Failure why) {
-    String kind = again ? "broke" : "ended";
     return machine(
-        new TailView(host, kind, now, null, null, 0, null, why.code(), why.message(), why.fix()));
+        again
+            ? TailView.broke(host, now, why.code(), why.message(), why.fix())
+            : TailView.ended(host, now, why.code(), why.message(), why.fix()));
   }
 
   /** A stream that runs again, for machines. */
   public String back(TailItem.Began item, Instant now) {
-    String reason = item.restarted() ? "restarted" : null;
-    return machine(
-        new TailView(item.host(), "back", now, item.offset(), null, 0, reason, null, null, null));
+    return machine(TailView.back(item.host(), now, item.offset(), item.restarted()));
   }
 
   private String line(String host, Instant at, Cell severity, String type, String rest) {

@@ -28,4 +28,31 @@ public record TailView(
     @Nullable String reason,
     @Nullable String errorCode,
     @Nullable String errorMessage,
-    @Nullable String errorFix) {}
+    @Nullable String errorFix) {
+
+  /** An event. */
+  public static TailView event(String host, Instant at, Duration offset, EventView event) {
+    return new TailView(host, "event", at, offset, event, 0, null, null, null, null);
+  }
+
+  /** A gap in the events. */
+  public static TailView dropped(String host, Instant at, long count, String reason) {
+    return new TailView(host, "dropped", at, null, null, count, reason, null, null, null);
+  }
+
+  /** A stream that broke and is tried again. */
+  public static TailView broke(String host, Instant at, String code, String message, String fix) {
+    return new TailView(host, "broke", at, null, null, 0, null, code, message, fix);
+  }
+
+  /** A stream that ended because of a failure, and is not tried again. */
+  public static TailView ended(String host, Instant at, String code, String message, String fix) {
+    return new TailView(host, "ended", at, null, null, 0, null, code, message, fix);
+  }
+
+  /** A stream that runs again. */
+  public static TailView back(String host, Instant at, Duration offset, boolean restarted) {
+    String reason = restarted ? "restarted" : null;
+    return new TailView(host, "back", at, offset, null, 0, reason, null, null, null);
+  }
+}
