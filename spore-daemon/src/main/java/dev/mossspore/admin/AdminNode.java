@@ -10,6 +10,7 @@ import dev.mossspore.observe.EventRing;
 import dev.mossspore.relay.Relay;
 import dev.mossspore.reload.ReloadReport;
 import dev.mossspore.reload.RunningConfig;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -23,6 +24,7 @@ import java.util.function.Supplier;
  * @param diagnosis makes every check of {@code doctor}, given the peers; blocks on files
  * @param reload reads the configuration again and puts it in force; blocks until that is done
  * @param eventsDropped event lines that their output did not take
+ * @param clock tells the times in answers
  */
 public record AdminNode(
     BuildInfo build,
@@ -35,6 +37,7 @@ public record AdminNode(
     Supplier<ReloadReport> reload,
     EventRing events,
     LongSupplier eventsDropped,
+    InstantSource clock,
     Catalogue catalogue) {
 
   /**

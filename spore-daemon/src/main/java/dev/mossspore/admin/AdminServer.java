@@ -51,7 +51,7 @@ public final class AdminServer implements AutoCloseable {
     this.loop = loop;
     this.node = node;
     this.counters = counters;
-    this.subscribers = new Subscribers(node.events(), counters, threads, loop);
+    this.subscribers = new Subscribers(node.events(), node.clock(), counters, threads, loop);
     regular.add(every(1, this::watch));
   }
 

@@ -6,7 +6,7 @@ import dev.mossspore.admin.v1.WatchEventsResponse;
 import dev.mossspore.observe.EventRing;
 import dev.mossspore.observe.RecordedEvent;
 import io.grpc.stub.ServerCallStreamObserver;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -22,6 +22,7 @@ final class EventStream {
   private static final int BATCH = 64;
 
   private final EventRing ring;
+  private final InstantSource clock;
   private final EventFilter filter;
   private final boolean follow;
   private final ServerCallStreamObserver<WatchEventsResponse> call;
@@ -43,11 +44,13 @@ final class EventStream {
    */
   EventStream(
       EventRing ring,
+      InstantSource clock,
       WatchEventsRequest request,
       ServerCallStreamObserver<WatchEventsResponse> call,
       Executor threads,
       LongAdder lost) {
     this.ring = ring;
+    this.clock = clock;
     this.filter = EventFilter.of(request);
     this.follow = request.getFollow();
     this.call = call;
@@ -69,7 +72,7 @@ final class EventStream {
                     .setInstance(ring.instance())
                     .setFirstSequence(ring.first())
                     .setNextSequence(ring.next())
-                    .setTime(Times.timestamp(Instant.now())))
+                    .setTime(Times.timestamp(clock.instant())))
             .build());
     ring.listen(listener);
     wake();
@@ -171,7 +174,7 @@ final class EventStream {
           WatchEventsResponse.newBuilder()
               .setHeartbeat(
                   WatchEventsResponse.Heartbeat.newBuilder()
-                      .setTime(Times.timestamp(Instant.now()))
+                      .setTime(Times.timestamp(clock.instant()))
                       .setNextSequence(next))
               .build());
     }

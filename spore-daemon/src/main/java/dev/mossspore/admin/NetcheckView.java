@@ -5,7 +5,6 @@ import dev.mossspore.mesh.PeerReport;
 import dev.mossspore.monitor.NodeInfo;
 import dev.mossspore.monitor.NodeStatus;
 import dev.mossspore.transport.Carrier;
-import java.time.Instant;
 import java.util.List;
 
 /** How the node can be reached, as far as it knows. */
@@ -25,7 +24,7 @@ final class NetcheckView {
                 peers.stream().anyMatch(peer -> peer.carrier() == Carrier.UDP && !peer.outbound()))
             .addAllLocalAddresses(network.localAddresses());
     if (network.probedAgo() >= 0) {
-      answer.setProbed(Times.timestamp(Instant.now().minusNanos(network.probedAgo())));
+      answer.setProbed(Times.timestamp(node.clock().instant().minusNanos(network.probedAgo())));
     }
     if (node.status().get() instanceof NodeStatus.Running(NodeInfo info, var _, var _)) {
       answer

@@ -16,7 +16,6 @@ import dev.mossspore.observe.ProcessFigures;
 import dev.mossspore.relay.DataDrop;
 import dev.mossspore.relay.RelayRefusal;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -34,7 +33,7 @@ final class NodeStateView {
   NodeState now() {
     NodeState.Builder state =
         NodeState.newBuilder()
-            .setTime(Times.timestamp(Instant.now()))
+            .setTime(Times.timestamp(node.clock().instant()))
             .setBuild(build(node.build()))
             .setNetworkId(node.running().config().network().networkId())
             .setConfig(config())

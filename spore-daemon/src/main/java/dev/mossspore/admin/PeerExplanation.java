@@ -23,7 +23,7 @@ final class PeerExplanation {
 
   ExplainPeerResponse of(String beginning) {
     PeerStory story = Question.ask(node.mesh().explain(find(beginning)));
-    Instant now = Instant.now();
+    Instant now = node.clock().instant();
     ExplainPeerResponse.Builder answer =
         ExplainPeerResponse.newBuilder()
             .setPeer(story.id().hex())

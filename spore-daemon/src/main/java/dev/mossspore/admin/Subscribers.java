@@ -4,6 +4,7 @@ import dev.mossspore.admin.v1.WatchEventsRequest;
 import dev.mossspore.admin.v1.WatchEventsResponse;
 import dev.mossspore.observe.EventRing;
 import io.grpc.stub.ServerCallStreamObserver;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -18,6 +19,7 @@ final class Subscribers {
   private static final long HEARTBEAT_SECONDS = 10;
 
   private final EventRing ring;
+  private final InstantSource clock;
   private final AdminCounters counters;
   private final Executor threads;
   private final ScheduledExecutorService timer;
@@ -29,8 +31,13 @@ final class Subscribers {
    * @param timer for heartbeats; its tasks are short
    */
   Subscribers(
-      EventRing ring, AdminCounters counters, Executor threads, ScheduledExecutorService timer) {
+      EventRing ring,
+      InstantSource clock,
+      AdminCounters counters,
+      Executor threads,
+      ScheduledExecutorService timer) {
     this.ring = ring;
+    this.clock = clock;
     this.counters = counters;
     this.threads = threads;
     this.timer = timer;
@@ -38,7 +45,8 @@ final class Subscribers {
 
   /** Takes a subscriber; to be called while the call is being set up. */
   void add(WatchEventsRequest request, ServerCallStreamObserver<WatchEventsResponse> call) {
-    EventStream stream = new EventStream(ring, request, call, threads, counters.eventsDropped());
+    EventStream stream =
+        new EventStream(ring, clock, request, call, threads, counters.eventsDropped());
     if (!places.tryAcquire()) {
       throw Failure.TOO_MANY_SUBSCRIBERS.because("%d callers follow events".formatted(LIMIT));
     }

@@ -13,6 +13,7 @@ import dev.mossspore.monitor.MetricsText;
 import dev.mossspore.monitor.NodeStatus;
 import dev.mossspore.relay.Relay;
 import dev.mossspore.transport.Transport;
+import java.time.InstantSource;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -27,6 +28,7 @@ final class AdminParts {
    */
   static AdminNode node(
       SporeContext context,
+      InstantSource clock,
       Supplier<NodeStatus> status,
       Mesh mesh,
       Relay relay,
@@ -45,6 +47,7 @@ final class AdminParts {
         context.reloads()::reload,
         context.outputs().events().ring(),
         context.outputs().events()::dropped,
+        clock,
         catalogue);
   }
 

@@ -51,6 +51,7 @@ final class Spore implements AutoCloseable {
 
   private final SporeContext context;
   private final SporeConfig config;
+  private final InstantSource clock = InstantSource.system();
   private final NodeMetrics metrics = new NodeMetrics();
   private final Conditions unready = new Conditions();
   private final Drain drain;
@@ -141,7 +142,7 @@ final class Spore implements AutoCloseable {
     var network = AdminParts.network(context, transport, listening, probes);
     Examination examination = new Examination(context, admin, this::status, network);
     admin.serve(
-        AdminParts.node(context, this::status, mesh, relay, network, examination),
+        AdminParts.node(context, clock, this::status, mesh, relay, network, examination),
         services.group());
   }
 
@@ -171,7 +172,7 @@ final class Spore implements AutoCloseable {
             new RelaySurroundings(
                 probes::reachability,
                 context.outputs().events(),
-                InstantSource.system(),
+                clock,
                 QuotaFile.load(quotaFile)));
     mesh.add(relay);
     started(

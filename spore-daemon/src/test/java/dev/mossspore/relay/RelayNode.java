@@ -118,6 +118,7 @@ public final class RelayNode implements AutoCloseable {
         running::reload,
         events,
         () -> 0,
+        InstantSource.system(),
         catalogue);
   }
 
