@@ -38,10 +38,15 @@ final class Format {
     try (var files = Files.walk(root)) {
       return files
           .filter(file -> file.toString().endsWith(".java"))
-          .filter(file -> PLACES.stream().anyMatch(file.toString()::contains))
-          .filter(file -> !file.toString().contains("/target/"))
+          .filter(file -> isOurs(root, file))
           .sorted()
           .toList();
     }
+  }
+
+  /** By the path inside the tree, which may itself lie below a directory of such a name. */
+  private static boolean isOurs(Path root, Path file) {
+    String inside = "/" + root.relativize(file).toString().replace('\\', '/');
+    return PLACES.stream().anyMatch(inside::contains) && !inside.contains("/target/");
   }
 }

@@ -37,7 +37,7 @@ class SameBytesIT {
     Tools.requireRoot("mvn", "tar");
     Path copy =
         Files.createDirectories(
-            directory.resolve("another-directory/with-a/longer-name-than-this"));
+            directory.resolve("usr/src/another-directory/with-a/longer-name-than-this"));
     Tools.Result built =
         Tools.run(LONG, List.of("sh", "-c", BUILD, "sh", TOP.toString(), copy.toString()));
     assertEquals(0, built.status(), built.output());
