@@ -547,7 +547,7 @@ link_program() { # NAME TREE: atomically, so that a start finds the old one or t
   fi
   as_root rm -f "$BINDIR/$1.previous"
   if [ -e "$BINDIR/$1" ]; then
-    as_root cp -P "$BINDIR/$1" "$BINDIR/$1.previous" || fail "cannot keep the old $1: is the disk full?"
+    as_root cp -RP "$BINDIR/$1" "$BINDIR/$1.previous" || fail "cannot keep the old $1: is the disk full?"
   fi
   LINKED="$LINKED $1" # before it is true: an interrupt is heeded only after mv
   as_root mv -f "$BINDIR/.$1.new" "$BINDIR/$1" || fail "cannot write into $BINDIR"
