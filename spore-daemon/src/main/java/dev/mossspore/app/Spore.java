@@ -49,6 +49,9 @@ final class Spore implements AutoCloseable {
   private static final Duration TICK = Duration.ofSeconds(1);
   private static final String NO_TCP = "tcp_listener_down";
 
+  /** What Fly passes UDP on to; TCP it passes on to what is bound to all addresses only. */
+  private static final String FLY = "fly-global-services";
+
   private final SporeContext context;
   private final SporeConfig config;
   private final InstantSource clock = InstantSource.system();
@@ -268,7 +271,12 @@ final class Spore implements AutoCloseable {
   private Transport.Listening bind(Transport transport) throws FatalException {
     int wanted = config.network().listenPort();
     try {
-      Transport.Listening listening = transport.listen(listenAddress(), wanted);
+      InetAddress host = listenAddress();
+      Transport.Listening listening =
+          transport.listen(
+              host,
+              config.network().listenHost().equals(FLY) ? InetAddress.ofLiteral("0.0.0.0") : host,
+              wanted);
       context.degraded().set(NO_TCP, !listening.tcp());
       unready.set(NO_TCP, !listening.tcp());
       if (!listening.tcp()) {

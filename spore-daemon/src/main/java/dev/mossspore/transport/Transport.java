@@ -75,11 +75,16 @@ public final class Transport implements AutoCloseable {
    * @throws IOException if UDP cannot be bound
    */
   public Listening listen(InetAddress host, int port) throws IOException {
+    return listen(host, host, port);
+  }
+
+  /** The same where TCP is to be bound to another address than UDP. */
+  public Listening listen(InetAddress host, InetAddress tcpHost, int port) throws IOException {
     int attempts = port == 0 ? PORT_ATTEMPTS : 1;
     for (int attempt = 1; ; attempt++) {
       int bound = udp.bind(new InetSocketAddress(host, port));
       try {
-        tcp.listen(new InetSocketAddress(host, bound));
+        tcp.listen(new InetSocketAddress(tcpHost, bound));
         return new Listening(bound, true);
       } catch (IOException e) {
         if (attempt >= attempts) {
