@@ -83,7 +83,7 @@ final class WindowsFile {
     Path headers = Path.of(System.getProperty("java.home"), "include");
     List<String> command = new ArrayList<>();
     command.add(Objects.requireNonNullElse(System.getenv("CC"), "gcc"));
-    command.addAll(List.of("-std=c11", "-Os", "-s", "-static-libgcc", "-Wall", "-Wextra"));
+    command.addAll(List.of("-std=c11", "-Os", "-s", "-static", "-Wall", "-Wextra"));
     command.add("-Wno-attributes"); // of the headers of other systems
     command.add("-I" + headers);
     try (Stream<Path> platform = Files.list(headers)) {
