@@ -1,7 +1,6 @@
 package dev.mossspore.ctl.tree;
 
 import java.lang.reflect.RecordComponent;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +17,7 @@ public final class Fields {
     List<String> names = new ArrayList<>();
     for (RecordComponent component : type.getRecordComponents()) {
       String name = Tree.name(component);
-      if (component.getType().isRecord() && component.getType() != Duration.class) {
+      if (component.getType().isRecord()) {
         names(component.getType().asSubclass(Record.class))
             .forEach(inner -> names.add(name + "." + inner));
       } else {
@@ -28,7 +27,7 @@ public final class Fields {
     return names;
   }
 
-  /** A row's cells; what is not known is an empty text or absent. */
+  /** A row's cells; what is not known is an empty text, or absent with the record it belongs to. */
   public static Map<String, String> flat(Record row) {
     Map<String, String> cells = new LinkedHashMap<>();
     flatten("", Tree.of(row), row, cells);
@@ -44,7 +43,7 @@ public final class Fields {
       String name = Tree.name(component);
       if (Tree.value(row, component) instanceof Record inner) {
         flatten(prefix + name + ".", map.get(name), inner, cells);
-      } else {
+      } else if (!component.getType().isRecord()) {
         cells.put(prefix + name, text(map.get(name)));
       }
     }

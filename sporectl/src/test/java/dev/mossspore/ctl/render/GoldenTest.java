@@ -76,7 +76,9 @@ class GoldenTest {
             THEN,
             "refused",
             null);
-    check("why", ReportLayouts.WHY, format, null, why);
+    WhyView away =
+        new WhyView(Views.KEY, List.of(Views.finding()), null, List.of(), null, null, null);
+    check("why", ReportLayouts.WHY, format, null, why, away);
   }
 
   @ParameterizedTest
