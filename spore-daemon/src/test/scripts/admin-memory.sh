@@ -41,7 +41,7 @@ measure() {
   echo "$health $idle $followed"
 }
 
-classpath=target/test-classes:$(find target/mossspore/lib -name '*.jar' -printf '%p:')
+classpath=target/test-classes:../proto/target/test-classes:$(find target/mossspore/lib -name '*.jar' -printf '%p:')
 for admin in false true; do
   for ((i = 0; i < starts; i++)); do measure "$admin"; done >"$work/figures"
   echo "admin=$admin: /health after $(cut -d' ' -f1 "$work/figures" | median) ms," \

@@ -1,6 +1,6 @@
 package dev.mossspore.abuse;
 
-import dev.mossspore.testing.Await;
+import dev.mossspore.testkit.Await;
 import dev.mossspore.transport.Carrier;
 import dev.mossspore.transport.CloseReason;
 import java.io.IOException;

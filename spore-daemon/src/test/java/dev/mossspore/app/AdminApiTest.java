@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.mossspore.config.SporeConfig;
 import dev.mossspore.observe.EventRing;
 import dev.mossspore.relay.RelayNode;
-import dev.mossspore.testing.Await;
+import dev.mossspore.testkit.Await;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.lang.reflect.Proxy;

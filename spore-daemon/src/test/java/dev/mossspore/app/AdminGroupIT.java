@@ -7,7 +7,7 @@ import dev.mossspore.admin.v1.GetStatusRequest;
 import dev.mossspore.admin.v1.ReloadRequest;
 import dev.mossspore.testing.AdminClient;
 import dev.mossspore.testing.SporeProcess;
-import dev.mossspore.testing.Tools;
+import dev.mossspore.testkit.Tools;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -127,9 +127,12 @@ class AdminGroupIT {
     Path tree = directory.resolve("tree");
     if (!Files.exists(tree)) {
       Tools.run(
-          "cp -r target/mossspore %s && mkdir %s && cp -r target/test-classes/dev %s && chmod -R a+rX %s"
-              .formatted(
-                  tree, directory.resolve("classes"), directory.resolve("classes"), directory));
+          """
+          cp -r target/mossspore %1$s/tree && cp -r target/test-classes %1$s/classes &&
+          cp -r ../proto/target/test-classes/dev/mossspore/testkit %1$s/classes/dev/mossspore &&
+          chmod -R a+rX %1$s\
+          """
+              .formatted(directory));
     }
     return tree;
   }

@@ -3,11 +3,11 @@ package dev.mossspore.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.mossspore.testing.Await;
 import dev.mossspore.testing.PingingPeer;
 import dev.mossspore.testing.RelayPair;
 import dev.mossspore.testing.SporeProcess;
-import dev.mossspore.testing.Tools;
+import dev.mossspore.testkit.Await;
+import dev.mossspore.testkit.Tools;
 import dev.mossspore.transport.Carrier;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

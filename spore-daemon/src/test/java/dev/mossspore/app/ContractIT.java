@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
-import dev.mossspore.testing.Await;
 import dev.mossspore.testing.PingingPeer;
 import dev.mossspore.testing.SporeProcess;
 import dev.mossspore.testing.TestNode;
-import dev.mossspore.testing.Tools;
+import dev.mossspore.testkit.Await;
+import dev.mossspore.testkit.Tools;
 import dev.mossspore.transport.Carrier;
 import dev.mossspore.transport.LightNode;
 import java.io.IOException;

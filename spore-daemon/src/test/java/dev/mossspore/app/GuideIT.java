@@ -2,8 +2,8 @@ package dev.mossspore.app;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.mossspore.testing.Await;
 import dev.mossspore.testing.SporeProcess;
+import dev.mossspore.testkit.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

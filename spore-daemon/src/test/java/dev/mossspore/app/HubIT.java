@@ -2,9 +2,9 @@ package dev.mossspore.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.mossspore.testing.Await;
 import dev.mossspore.testing.Hosts;
 import dev.mossspore.testing.SporeProcess;
+import dev.mossspore.testkit.Await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

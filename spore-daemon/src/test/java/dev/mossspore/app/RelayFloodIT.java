@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.mossspore.testing.Await;
 import dev.mossspore.testing.PingingPeer;
 import dev.mossspore.testing.RelayPair;
 import dev.mossspore.testing.SporeProcess;
 import dev.mossspore.testing.TestNode;
+import dev.mossspore.testkit.Await;
 import dev.mossspore.transport.Carrier;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,7 +1,7 @@
 package dev.mossspore.app;
 
 import dev.mossspore.testing.SporeProcess;
-import dev.mossspore.testing.Tools;
+import dev.mossspore.testkit.Tools;
 import java.nio.file.Path;
 
 /**

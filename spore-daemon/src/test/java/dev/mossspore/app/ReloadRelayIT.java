@@ -3,8 +3,8 @@ package dev.mossspore.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.mossspore.testing.Await;
 import dev.mossspore.testing.RelayPair;
+import dev.mossspore.testkit.Await;
 import dev.mossspore.transport.Carrier;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.mossspore.app;
 
-import dev.mossspore.testing.Await;
 import dev.mossspore.testing.SporeProcess;
+import dev.mossspore.testkit.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

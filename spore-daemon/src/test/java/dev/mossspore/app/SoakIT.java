@@ -3,8 +3,8 @@ package dev.mossspore.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.mossspore.testing.Await;
 import dev.mossspore.testing.SporeProcess;
+import dev.mossspore.testkit.Await;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.mossspore.testing.Await;
 import dev.mossspore.testing.PingingPeer;
 import dev.mossspore.testing.SporeProcess;
 import dev.mossspore.testing.TestTracker;
-import dev.mossspore.testing.Tools;
+import dev.mossspore.testkit.Await;
+import dev.mossspore.testkit.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,7 +10,7 @@ import dev.mossspore.discovery.tracker.Trackers;
 import dev.mossspore.mesh.Mesh;
 import dev.mossspore.mesh.MeshEnvironment;
 import dev.mossspore.mesh.MeshSettings;
-import dev.mossspore.testing.Await;
+import dev.mossspore.testkit.Await;
 import dev.mossspore.transport.Transport;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -3,7 +3,7 @@ package dev.mossspore.app;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.mossspore.testing.Tools;
+import dev.mossspore.testkit.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.mossspore.image;
 
 import dev.mossspore.testing.SporeProcess;
-import dev.mossspore.testing.Tools;
+import dev.mossspore.testkit.Tools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

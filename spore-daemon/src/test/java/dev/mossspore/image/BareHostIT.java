@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.mossspore.testing.Await;
 import dev.mossspore.testing.SporeProcess;
 import dev.mossspore.testing.TestNode;
-import dev.mossspore.testing.Tools;
+import dev.mossspore.testkit.Await;
+import dev.mossspore.testkit.Tools;
 import dev.mossspore.transport.Link;
 import dev.mossspore.wire.Blob;
 import dev.mossspore.wire.Envelope;

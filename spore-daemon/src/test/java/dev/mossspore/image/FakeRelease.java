@@ -2,7 +2,7 @@ package dev.mossspore.image;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.mossspore.testing.Tools;
+import dev.mossspore.testkit.Tools;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

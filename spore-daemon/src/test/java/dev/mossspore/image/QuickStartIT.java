@@ -3,8 +3,9 @@ package dev.mossspore.image;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.mossspore.testing.Await;
-import dev.mossspore.testing.Tools;
+import dev.mossspore.testkit.Await;
+import dev.mossspore.testkit.FleetHost;
+import dev.mossspore.testkit.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

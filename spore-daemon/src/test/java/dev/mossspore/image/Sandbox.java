@@ -1,5 +1,6 @@
 package dev.mossspore.image;
 
+import dev.mossspore.testkit.FleetHost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import dev.mossspore.crypto.Credentials;
 import dev.mossspore.crypto.Identity;
 import dev.mossspore.discovery.AdvertisedAddress;
 import dev.mossspore.event.SporeEvent;
-import dev.mossspore.testing.Await;
+import dev.mossspore.testkit.Await;
 import dev.mossspore.transport.CloseReason;
 import dev.mossspore.transport.Transport;
 import java.io.IOException;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.mossspore.monitor.NodeInfo.KnownPeer;
 import dev.mossspore.monitor.NodeInfo.Relay;
 import dev.mossspore.monitor.RawHttp.Response;
-import dev.mossspore.testing.Await;
+import dev.mossspore.testkit.Await;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mossspore.base.PeerId;
-import dev.mossspore.testing.Await;
 import dev.mossspore.testing.RelayPair;
 import dev.mossspore.testing.TestNode;
+import dev.mossspore.testkit.Await;
 import dev.mossspore.transport.Carrier;
 import dev.mossspore.transport.Link;
 import dev.mossspore.wire.Blob;

@@ -1,5 +1,6 @@
 package dev.mossspore.testing;
 
+import dev.mossspore.testkit.Await;
 import java.nio.file.Path;
 import java.time.Duration;
 

@@ -1,5 +1,6 @@
 package dev.mossspore.testing;
 
+import dev.mossspore.testkit.Tools;
 import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;

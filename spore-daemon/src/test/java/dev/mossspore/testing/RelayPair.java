@@ -1,5 +1,6 @@
 package dev.mossspore.testing;
 
+import dev.mossspore.testkit.Await;
 import dev.mossspore.transport.Carrier;
 import dev.mossspore.transport.CloseReason;
 import dev.mossspore.transport.Link;

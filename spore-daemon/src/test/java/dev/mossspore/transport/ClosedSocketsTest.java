@@ -2,8 +2,8 @@ package dev.mossspore.transport;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.mossspore.testing.Await;
 import dev.mossspore.testing.TestNode;
+import dev.mossspore.testkit.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mossspore.base.HostPort;
-import dev.mossspore.testing.Await;
 import dev.mossspore.testing.TestNode;
+import dev.mossspore.testkit.Await;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;

@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.mossspore.base.HostPort;
-import dev.mossspore.testing.Await;
 import dev.mossspore.testing.TestNode;
+import dev.mossspore.testkit.Await;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;

@@ -7,7 +7,7 @@ import dev.mossspore.ctl.inventory.HostPattern;
 import dev.mossspore.ctl.inventory.Inventory;
 import dev.mossspore.ctl.inventory.InventoryException;
 import dev.mossspore.ctl.inventory.InventorySource;
-import dev.mossspore.ctl.testing.Tools;
+import dev.mossspore.testkit.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

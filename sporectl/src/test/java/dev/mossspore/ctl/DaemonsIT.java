@@ -3,10 +3,10 @@ package dev.mossspore.ctl;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.mossspore.ctl.testing.Await;
 import dev.mossspore.ctl.testing.Ctl;
 import dev.mossspore.ctl.testing.Spore;
 import dev.mossspore.ctl.tree.JsonText;
+import dev.mossspore.testkit.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

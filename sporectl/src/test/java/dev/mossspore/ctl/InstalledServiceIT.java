@@ -4,9 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.mossspore.ctl.testing.Await;
-import dev.mossspore.ctl.testing.FleetHost;
-import dev.mossspore.ctl.testing.Tools;
+import dev.mossspore.ctl.testing.Release;
+import dev.mossspore.testkit.Await;
+import dev.mossspore.testkit.FleetHost;
+import dev.mossspore.testkit.Tools;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,8 +33,9 @@ class InstalledServiceIT {
   /** With one peer, whose session has to outlast every reload. */
   @BeforeAll
   void install(@TempDir Path directory) throws IOException {
+    Release.require();
     host = FleetHost.up();
-    host.installRelease(directory, "--port 4001 --monitor-listen 127.0.0.1:9800");
+    Release.install(host, directory, "--port 4001 --monitor-listen 127.0.0.1:9800");
     host.said("useradd -G mossspore member && useradd outsider");
     host.said(
         "systemd-run -q --unit=peer -E MOSSSPORE_STATIC_PEERS=127.0.0.1:4001 -E"

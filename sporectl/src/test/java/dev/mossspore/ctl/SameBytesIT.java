@@ -3,7 +3,7 @@ package dev.mossspore.ctl;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.mossspore.ctl.testing.Tools;
+import dev.mossspore.testkit.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package dev.mossspore.ctl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.mossspore.ctl.testing.FleetHost;
-import dev.mossspore.ctl.testing.Tools;
+import dev.mossspore.ctl.testing.Release;
+import dev.mossspore.testkit.Tools;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -17,7 +17,7 @@ class ServiceSoakIT {
 
   @Test
   void keepsWithinItsMemoryAndLosesNobody() {
-    FleetHost.require();
+    Release.require();
     Tools.Result result = Tools.run(LIMIT, List.of("../ansible/tests/service-soak", SECONDS));
     System.out.print(result.output());
     assertEquals(0, result.status(), result.output());

@@ -7,7 +7,7 @@ import dev.mossspore.ctl.testing.Ctl;
 import dev.mossspore.ctl.testing.Samples;
 import dev.mossspore.ctl.testing.StubDaemon;
 import dev.mossspore.ctl.testing.StubServer;
-import dev.mossspore.ctl.testing.Tools;
+import dev.mossspore.testkit.Tools;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -8,7 +8,7 @@ import dev.mossspore.ctl.testing.Samples;
 import dev.mossspore.ctl.testing.Sshd;
 import dev.mossspore.ctl.testing.StubDaemon;
 import dev.mossspore.ctl.testing.StubServer;
-import dev.mossspore.ctl.testing.Tools;
+import dev.mossspore.testkit.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

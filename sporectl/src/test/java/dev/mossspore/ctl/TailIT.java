@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mossspore.admin.v1.Severity;
 import dev.mossspore.admin.v1.WatchEventsRequest;
-import dev.mossspore.ctl.testing.Await;
 import dev.mossspore.ctl.testing.Ctl;
 import dev.mossspore.ctl.testing.StubDaemon;
 import dev.mossspore.ctl.testing.StubEvents;
 import dev.mossspore.ctl.testing.StubServer;
 import dev.mossspore.ctl.tree.JsonText;
+import dev.mossspore.testkit.Await;
 import io.grpc.Server;
 import java.nio.file.Path;
 import java.time.Duration;

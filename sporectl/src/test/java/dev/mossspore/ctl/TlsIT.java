@@ -8,7 +8,7 @@ import dev.mossspore.ctl.testing.Ctl;
 import dev.mossspore.ctl.testing.Samples;
 import dev.mossspore.ctl.testing.StubDaemon;
 import dev.mossspore.ctl.testing.StubServer;
-import dev.mossspore.ctl.testing.Tools;
+import dev.mossspore.testkit.Tools;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mossspore.base.HostPort;
 import dev.mossspore.event.SporeEvent;
-import dev.mossspore.testing.Await;
+import dev.mossspore.testkit.Await;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;

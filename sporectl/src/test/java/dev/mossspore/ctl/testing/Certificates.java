@@ -2,6 +2,7 @@ package dev.mossspore.ctl.testing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.mossspore.testkit.Tools;
 import java.nio.file.Path;
 
 /** Authorities and certificates made by openssl in a directory. */

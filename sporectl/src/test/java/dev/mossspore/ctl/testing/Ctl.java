@@ -1,5 +1,6 @@
 package dev.mossspore.ctl.testing;
 
+import dev.mossspore.testkit.Tools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
 package dev.mossspore.ctl.testing;
 
+import dev.mossspore.testkit.Await;
+import dev.mossspore.testkit.Tools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

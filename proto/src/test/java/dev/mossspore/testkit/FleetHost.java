@@ -1,13 +1,12 @@
-package dev.mossspore.image;
+package dev.mossspore.testkit;
 
-import dev.mossspore.testing.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** One server of the fleet lab: Debian under a real systemd, without Java. */
-final class FleetHost implements AutoCloseable {
+public final class FleetHost implements AutoCloseable {
   private static final Path LAB = Path.of("../ansible/tests/fleetlab").toAbsolutePath();
 
   private final String prefix = "it" + ProcessHandle.current().pid() % 100_000;
@@ -15,17 +14,22 @@ final class FleetHost implements AutoCloseable {
 
   private FleetHost() {}
 
-  /** Boots it; what an earlier run of this process left goes first. */
-  static FleetHost up() {
+  /** Skips the test where there can be no server; in CI it fails instead. */
+  public static void require() {
     Tools.requireRoot("ip", "systemd-nspawn", "ssh-keygen", "python3", "openssl", "/usr/sbin/sshd");
     Tools.require("grep -q overlay /proc/filesystems", "overlayfs");
+  }
+
+  /** Boots it; what an earlier run of this process left goes first. */
+  public static FleetHost up() {
+    require();
     FleetHost host = new FleetHost();
     host.lab("up 1 --base /");
     return host;
   }
 
   /** Runs a line of shell on the server. */
-  Tools.Result sh(String line) {
+  public Tools.Result sh(String line) {
     return Tools.run(
         // Away from the terminal of the tests, as a server's commands over ssh.
         List.of(
@@ -43,7 +47,7 @@ final class FleetHost implements AutoCloseable {
   }
 
   /** The same, and what it said; it has to succeed. */
-  String said(String line) {
+  public String said(String line) {
     Tools.Result result = sh(line);
     if (result.status() != 0) {
       throw new AssertionError(line + ": " + result.status() + " " + result.output());
@@ -52,12 +56,12 @@ final class FleetHost implements AutoCloseable {
   }
 
   /** A directory of the server, for files to lie in. */
-  Path directory(String inside) throws IOException {
+  public Path directory(String inside) throws IOException {
     return Files.createDirectories(Path.of("/run/fleetlab-" + prefix, name, "root" + inside));
   }
 
   /** Lines that change the service's unit until it is closed. */
-  interface DropIn extends AutoCloseable {
+  public interface DropIn extends AutoCloseable {
     @Override
     void close();
   }
@@ -67,7 +71,7 @@ final class FleetHost implements AutoCloseable {
    *
    * @param lines of the section Service, as printf takes them
    */
-  DropIn dropIn(String lines) {
+  public DropIn dropIn(String lines) {
     String directory = "/run/systemd/system/mossspore.service.d";
     said(
         "mkdir -p %1$s && printf '[Service]\n%2$s' >%1$s/test.conf && systemctl daemon-reload"

@@ -1,4 +1,4 @@
-package dev.mossspore.ctl.testing;
+package dev.mossspore.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Assumptions;
 /** Programs of the machine that a test needs. */
 public final class Tools {
   private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
+  private static final Duration LIMIT = Duration.ofMinutes(3);
 
   private Tools() {}
 
@@ -38,14 +39,14 @@ public final class Tools {
   /** What a command came to. */
   public record Result(int status, String output) {}
 
-  /** Runs a shell command that ends within half a minute. */
+  /** Runs a shell command that ends within three minutes. */
   public static Result run(String command) {
     return run(List.of("sh", "-c", command));
   }
 
-  /** Runs a program that ends within half a minute. */
+  /** Runs a program that ends within three minutes. */
   public static Result run(List<String> command) {
-    return run(Duration.ofSeconds(30), command);
+    return run(LIMIT, command);
   }
 
   /** Runs a program that ends within the limit. */

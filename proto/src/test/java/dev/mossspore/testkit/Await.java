@@ -1,4 +1,4 @@
-package dev.mossspore.testing;
+package dev.mossspore.testkit;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
