@@ -1,15 +1,13 @@
 package dev.mossspore.ctl;
 
 import static java.util.Map.entry;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import dev.mossspore.testkit.PackageTable;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -19,10 +17,6 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("unit")
 class ArchitectureTest {
-  private static final String ROOT = "dev.mossspore.ctl";
-
-  private static final Set<String> EVERYWHERE = Set.of("java", "org.jspecify");
-
   /** Package to the packages and libraries it may use, besides the JDK and its own package. */
   private static final Map<String, Set<String>> MAY_USE =
       Map.ofEntries(
@@ -75,46 +69,12 @@ class ArchitectureTest {
                   "dev.mossspore.catalogue",
                   "picocli")));
 
-  private static final JavaClasses CLASSES =
-      new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages(ROOT);
+  private static final PackageTable TABLE = new PackageTable("dev.mossspore.ctl", MAY_USE);
 
   @Test
   void everyPackageIsInTheTableAndKeepsToIt() {
-    TreeSet<String> violations = new TreeSet<>();
-    for (JavaClass type : CLASSES) {
-      String from = ours(type.getPackageName());
-      if (!MAY_USE.containsKey(from)) {
-        violations.add("package not in the table: " + type.getPackageName());
-        continue;
-      }
-      for (var dependency : type.getDirectDependenciesFromSelf()) {
-        String target = dependency.getTargetClass().getBaseComponentType().getPackageName();
-        if (!allowed(from, target)) {
-          violations.add(type.getSimpleName() + " (" + from + ") may not use " + target);
-        }
-      }
-    }
-    assertTrue(violations.isEmpty(), () -> String.join("\n", violations));
-    assertTrue(CLASSES.size() > 100, "the classes were not found");
-  }
-
-  private static boolean allowed(String from, String target) {
-    if (target.startsWith(ROOT)) {
-      return ours(target).equals(from)
-          || MAY_USE.getOrDefault(from, Set.of()).contains(ours(target));
-    }
-    return target.isEmpty()
-        || EVERYWHERE.stream().anyMatch(prefix -> within(target, prefix))
-        || MAY_USE.getOrDefault(from, Set.of()).stream().anyMatch(prefix -> within(target, prefix));
-  }
-
-  private static boolean within(String packageName, String prefix) {
-    return packageName.equals(prefix) || packageName.startsWith(prefix + ".");
-  }
-
-  private static String ours(String packageName) {
-    return packageName.length() > ROOT.length() ? packageName.substring(ROOT.length() + 1) : "";
+    JavaClasses classes = TABLE.classes();
+    assertTrue(classes.size() > 100, "the classes were not found");
+    assertEquals("", String.join("\n", TABLE.violations(classes)));
   }
 }
