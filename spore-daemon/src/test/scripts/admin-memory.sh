@@ -7,7 +7,14 @@ cd "$(dirname "$0")/../../.."
 starts=${1:-3}
 launcher=target/mossspore/bin/mossspore
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+spore=
+tail=
+finish() {
+  [ -z "$tail" ] || kill "$tail" 2>/dev/null || true
+  [ -z "$spore" ] || kill "$spore" 2>/dev/null || true
+  rm -rf "$work"
+}
+trap finish EXIT
 export MOSSSPORE_TRACKERS='[]' MOSSSPORE_LAN_DISCOVERY=false MOSSSPORE_DHT_ENABLED=false
 
 median() { sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
@@ -17,7 +24,8 @@ resident() { awk '/^VmRSS/ { printf "%.1f\n", $2 / 1024 }' "/proc/$1/status"; }
 measure() {
   MOSSSPORE_ADMIN_ENABLED=$1 MOSSSPORE_ADMIN_SOCKET=$work/s \
     "$launcher" --listen-host 127.0.0.1 --monitor-listen 127.0.0.1:19811 >"$work/out" 2>"$work/err" &
-  local spore=$! began tail=
+  spore=$!
+  local began
   began=$(date +%s%N)
   until curl -fso /dev/null http://127.0.0.1:19811/health; do
     kill -0 "$spore" || { cat "$work/err" >&2; exit 1; }
@@ -35,9 +43,11 @@ measure() {
     grep -q following "$work/tail" || { cat "$work/tail" >&2; exit 1; }
     followed=$(resident "$spore")
     kill "$tail"
+    tail=
   fi
   kill "$spore"
   wait "$spore" || true
+  spore=
   echo "$health $idle $followed"
 }
 
