@@ -1,4 +1,4 @@
-/** What tests share: golden vectors, fixtures, waiting. */
+/** What tests share: golden vectors, fixtures. */
 @NullMarked
 package dev.mossspore.testing;
 

@@ -1,7 +1,4 @@
-/**
- * What tests of several packages need: stub daemons, the launcher as a process, tools of the
- * machine.
- */
+/** What tests of several packages need: stub daemons, the launcher as a process, a release. */
 @NullMarked
 package dev.mossspore.ctl.testing;
 
