@@ -545,6 +545,7 @@ link_program() { # NAME TREE: atomically, so that a start finds the old one or t
     as_root rm -f "$BINDIR/.$1.new"
     return
   fi
+  [ ! -d "$BINDIR/$1" ] || fail "$BINDIR/$1 is a directory: move it away"
   as_root rm -f "$BINDIR/$1.previous"
   if [ -e "$BINDIR/$1" ]; then
     as_root cp -RP "$BINDIR/$1" "$BINDIR/$1.previous" || fail "cannot keep the old $1: is the disk full?"

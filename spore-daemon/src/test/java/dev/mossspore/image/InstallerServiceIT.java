@@ -206,11 +206,13 @@ class InstallerServiceIT {
   }
 
   @Test
-  void takesAllBackWhereAProgramStandsInTheWay() throws IOException {
+  void takesAllBackWhereADirectoryStandsInTheWay() throws IOException {
     Files.createDirectories(run.host.path("/usr/local/bin/mossspore"));
     List<String> files = run.files();
     Tools.Result result = install();
     assertEquals(1, result.status(), result.output());
+    assertTrue(
+        result.output().contains("/usr/local/bin/mossspore is a directory"), result.output());
     assertOnlyTheAccount(run.changesSince(files));
   }
 
