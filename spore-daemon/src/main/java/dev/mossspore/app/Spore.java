@@ -273,10 +273,9 @@ final class Spore implements AutoCloseable {
     try {
       InetAddress host = listenAddress();
       Transport.Listening listening =
-          transport.listen(
-              host,
-              config.network().listenHost().equals(FLY) ? InetAddress.ofLiteral("0.0.0.0") : host,
-              wanted);
+          config.network().listenHost().equals(FLY)
+              ? transport.listen(host, InetAddress.ofLiteral("0.0.0.0"), wanted)
+              : transport.listen(host, wanted);
       context.degraded().set(NO_TCP, !listening.tcp());
       unready.set(NO_TCP, !listening.tcp());
       if (!listening.tcp()) {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.mossspore.admin.v1.ExplainPeerResponse;
-import dev.mossspore.base.HostPort;
 import dev.mossspore.base.PeerId;
 import dev.mossspore.catalogue.Catalogue;
 import dev.mossspore.config.ConfigInputs;
@@ -12,13 +11,11 @@ import dev.mossspore.config.Configuration;
 import dev.mossspore.config.QuotaPeriod;
 import dev.mossspore.config.Resolution;
 import dev.mossspore.crypto.Identity;
-import dev.mossspore.discovery.AdvertisedAddress;
 import dev.mossspore.doctor.Diagnosis;
 import dev.mossspore.mesh.FakeLink;
 import dev.mossspore.mesh.Mesh;
-import dev.mossspore.mesh.MeshEnvironment;
-import dev.mossspore.mesh.MeshSettings;
 import dev.mossspore.mesh.Reachability;
+import dev.mossspore.mesh.SteppedMesh;
 import dev.mossspore.monitor.NodeStatus;
 import dev.mossspore.observe.BuildInfo;
 import dev.mossspore.observe.EventRing;
@@ -29,20 +26,14 @@ import dev.mossspore.relay.RelaySurroundings;
 import dev.mossspore.reload.RunningConfig;
 import dev.mossspore.transport.Carrier;
 import dev.mossspore.transport.CloseReason;
-import dev.mossspore.transport.Link;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Queue;
-import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -52,12 +43,9 @@ class ViewTimesTest {
   private static final Instant NOW = Instant.parse("2026-05-26T18:00:00.123456789Z");
   private static final InstantSource CLOCK = InstantSource.fixed(NOW);
   private static final Duration PROBED = Duration.ofMillis(2500);
-  private static final HostPort STATIC = new HostPort("198.51.100.1", 4001);
 
-  private final Identity identity = Identity.generate(new SecureRandom());
-  private final Queue<CompletableFuture<Link>> dials = new ArrayDeque<>();
-  private long nanos;
-  private final Mesh mesh = mesh();
+  private final SteppedMesh stepped = new SteppedMesh();
+  private final Mesh mesh = stepped.mesh;
   private final AdminNode node = node();
 
   @Test
@@ -74,9 +62,9 @@ class ViewTimesTest {
   void dialsWereAndWillBeAsFarAwayAsTheyAre() {
     PeerId remote = Identity.generate(new SecureRandom()).peerId();
     mesh.tick();
-    FakeLink link = new FakeLink(remote, Carrier.TCP, true, STATIC);
+    FakeLink link = new FakeLink(remote, Carrier.TCP, true, SteppedMesh.STATIC);
     mesh.established(link);
-    dials.remove().complete(link);
+    stepped.dials.remove().complete(link);
     pass(Duration.ofSeconds(7));
     ExplainPeerResponse connected = new PeerExplanation(node).of(remote.hex());
     assertEquals(Times.timestamp(NOW.minusSeconds(7)), connected.getLastDial());
@@ -88,7 +76,7 @@ class ViewTimesTest {
     for (int i = 0; i < 2; i++) {
       pass(Duration.ofSeconds(5));
       mesh.tick();
-      dials.remove().completeExceptionally(new IllegalStateException("no route"));
+      stepped.dials.remove().completeExceptionally(new IllegalStateException("no route"));
     }
     pass(Duration.ofSeconds(1));
     ExplainPeerResponse gone = new PeerExplanation(node).of(remote.hex());
@@ -100,37 +88,17 @@ class ViewTimesTest {
   }
 
   private void pass(Duration time) {
-    nanos += time.toNanos();
-  }
-
-  private Mesh mesh() {
-    AdvertisedAddress own =
-        new AdvertisedAddress(
-            Optional.of(new HostPort("203.0.113.9", 4001)), Optional.empty(), 4001);
-    return new Mesh(
-        identity,
-        new MeshSettings(2, own, List.of(STATIC)),
-        new MeshEnvironment(
-            Runnable::run,
-            Runnable::run,
-            () -> nanos,
-            new Random(1),
-            (target, key, first) -> {
-              CompletableFuture<Link> dial = new CompletableFuture<>();
-              dials.add(dial);
-              return dial;
-            },
-            event -> {}));
+    stepped.now += time.toNanos();
   }
 
   private AdminNode node() {
     Relay relay =
         new Relay(
-            identity.peerId(),
+            stepped.self,
             new RelaySettings(
                 true, 1, 0, 1, Duration.ofMinutes(30), Duration.ofMinutes(1), 0, QuotaPeriod.MONTH),
             mesh.peers(),
-            () -> nanos,
+            () -> stepped.now,
             new RelaySurroundings(() -> Reachability.UNKNOWN, event -> {}, CLOCK, QuotaUse.NONE));
     ConfigInputs inputs =
         new ConfigInputs("", Map.of(), Map.of(), Path.of("/nonexistent"), false, Long.MAX_VALUE);

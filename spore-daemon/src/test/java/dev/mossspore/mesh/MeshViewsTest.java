@@ -5,44 +5,32 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.mossspore.base.HostPort;
 import dev.mossspore.base.PeerId;
 import dev.mossspore.crypto.Identity;
-import dev.mossspore.discovery.AdvertisedAddress;
 import dev.mossspore.transport.Carrier;
 import dev.mossspore.transport.CloseReason;
-import dev.mossspore.transport.Link;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Queue;
-import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("unit")
 class MeshViewsTest {
   private static final long SECOND = 1_000_000_000L;
-  private static final HostPort STATIC = new HostPort("198.51.100.1", 4001);
 
-  private final Identity identity = Identity.generate(new SecureRandom());
-  private final PeerId self = identity.peerId();
+  private final SteppedMesh stepped = new SteppedMesh();
+  private final Mesh mesh = stepped.mesh;
+  private final PeerId self = stepped.self;
   private final PeerId remote = newPeer();
-  private final Queue<CompletableFuture<Link>> dials = new ArrayDeque<>();
-  private long now;
-  private final Mesh mesh = mesh();
 
   @Test
   void tellsOfAConnectedPeer() {
     FakeLink link = connect(remote);
     link.traffic().received().add(120);
     link.traffic().sent().add(70);
-    now = 3 * SECOND;
+    stepped.now = 3 * SECOND;
     PeerReport report = mesh.views().peers().join().getFirst();
     assertEquals(remote, report.id());
     assertEquals(Duration.ofSeconds(3), report.age());
@@ -59,7 +47,7 @@ class MeshViewsTest {
     connect(newPeer());
     PeerId third = newPeer();
     connect(third);
-    now = 2 * SECOND;
+    stepped.now = 2 * SECOND;
     PeerStory story = mesh.views().explain(third).join();
     assertNull(story.connected());
     assertTrue(story.full());
@@ -82,29 +70,29 @@ class MeshViewsTest {
   @Test
   void tellsWhatCameOfDialsAndWhenTheNextIsDue() {
     mesh.tick();
-    FakeLink link = new FakeLink(remote, Carrier.TCP, true, STATIC);
+    FakeLink link = new FakeLink(remote, Carrier.TCP, true, SteppedMesh.STATIC);
     mesh.established(link);
-    dials.remove().complete(link);
+    stepped.dials.remove().complete(link);
     PeerStory story = mesh.views().explain(remote).join();
     assertTrue(story.staticPeer());
     assertEquals("opened", Objects.requireNonNull(story.dialled()).result());
 
-    now = 60 * SECOND;
+    stepped.now = 60 * SECOND;
     link.close(CloseReason.REMOTE_CLOSED);
     mesh.tick();
     assertTrue(mesh.views().explain(remote).join().dialling());
     // The first dial after a session that lasted counts as no failure.
-    dials.remove().completeExceptionally(new IllegalStateException("no route"));
-    now += 5 * SECOND;
+    stepped.dials.remove().completeExceptionally(new IllegalStateException("no route"));
+    stepped.now += 5 * SECOND;
     mesh.tick();
-    dials.remove().completeExceptionally(new IllegalStateException("no route"));
-    now += SECOND;
+    stepped.dials.remove().completeExceptionally(new IllegalStateException("no route"));
+    stepped.now += SECOND;
     story = mesh.views().explain(remote).join();
     assertEquals("connect", Objects.requireNonNull(story.dialled()).result());
     assertEquals(Duration.ofSeconds(1), Objects.requireNonNull(story.dialled()).ago());
     assertEquals(1, story.failures());
     assertTrue(Objects.requireNonNull(story.nextDialIn()).isPositive());
-    assertEquals(List.of(STATIC.toString()), story.addresses());
+    assertEquals(List.of(SteppedMesh.STATIC.toString()), story.addresses());
   }
 
   @Test
@@ -122,23 +110,6 @@ class MeshViewsTest {
     assertEquals(List.of(remote), views.beginningWith(remote.hex().substring(0, 16), 2).join());
     assertEquals(List.of(self), views.beginningWith(self.hex(), 2).join());
     assertEquals(2, views.beginningWith("", 2).join().size());
-  }
-
-  private Mesh mesh() {
-    AdvertisedAddress own =
-        new AdvertisedAddress(
-            Optional.of(new HostPort("203.0.113.9", 4001)), Optional.empty(), 4001);
-    return new Mesh(
-        identity,
-        new MeshSettings(2, own, List.of(STATIC)),
-        new MeshEnvironment(
-            Runnable::run, Runnable::run, () -> now, new Random(1), this::dial, event -> {}));
-  }
-
-  private CompletableFuture<Link> dial(HostPort target, byte @Nullable [] key, Duration first) {
-    CompletableFuture<Link> dial = new CompletableFuture<>();
-    dials.add(dial);
-    return dial;
   }
 
   private FakeLink connect(PeerId peer) {
