@@ -3,6 +3,7 @@ package dev.mossspore.ctl;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.mossspore.ctl.testing.Release;
 import dev.mossspore.testkit.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,10 +28,6 @@ class SameBytesIT {
       TZ=Asia/Tokyo LC_ALL=C.UTF-8 LANGUAGE=de \
       mvn -B -ntp -o -q -Psystem -Dmaven.test.skip=true package\
       """;
-  private static final String PLATFORM =
-      "linux-" + (System.getProperty("os.arch").equals("aarch64") ? "arm64" : "amd64");
-  private static final List<String> FILES =
-      List.of("spore-daemon/target/mossspore-", "sporectl/target/sporectl-");
 
   @Test
   void areWhatASecondBuildElsewhereMakes(@TempDir Path directory) throws IOException {
@@ -41,11 +38,13 @@ class SameBytesIT {
     Tools.Result built =
         Tools.run(LONG, List.of("sh", "-c", BUILD, "sh", TOP.toString(), copy.toString()));
     assertEquals(0, built.status(), built.output());
-    for (String file : FILES) {
+    for (Path file :
+        List.of(
+            Release.built("spore-daemon", "mossspore"), Release.built("sporectl", "sporectl"))) {
       assertArrayEquals(
-          Files.readAllBytes(TOP.resolve(file + PLATFORM)),
-          Files.readAllBytes(copy.resolve(file + PLATFORM)),
-          file);
+          Files.readAllBytes(file),
+          Files.readAllBytes(copy.resolve(TOP.relativize(file))),
+          file.toString());
     }
   }
 }

@@ -57,10 +57,7 @@ public record EventText(Format format, Screen screen, int hostWidth) {
 
   /** A stream that broke or ended, for machines; for people that stands beside the events. */
   public String stopped(String host, Instant now, boolean again, Failure why) {
-    return machine(
-        again
-            ? TailView.broke(host, now, why.code(), why.message(), why.fix())
-            : TailView.ended(host, now, why.code(), why.message(), why.fix()));
+    return machine(TailView.stopped(host, now, again, why.code(), why.message(), why.fix()));
   }
 
   /** A stream that runs again, for machines. */

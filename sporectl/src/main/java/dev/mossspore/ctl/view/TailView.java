@@ -40,14 +40,15 @@ public record TailView(
     return new TailView(host, "dropped", at, null, null, count, reason, null, null, null);
   }
 
-  /** A stream that broke and is tried again. */
-  public static TailView broke(String host, Instant at, String code, String message, String fix) {
-    return new TailView(host, "broke", at, null, null, 0, null, code, message, fix);
-  }
-
-  /** A stream that ended because of a failure, and is not tried again. */
-  public static TailView ended(String host, Instant at, String code, String message, String fix) {
-    return new TailView(host, "ended", at, null, null, 0, null, code, message, fix);
+  /**
+   * A stream that does not run any more.
+   *
+   * @param again whether it is tried again
+   */
+  public static TailView stopped(
+      String host, Instant at, boolean again, String code, String message, String fix) {
+    String kind = again ? "broke" : "ended";
+    return new TailView(host, kind, at, null, null, 0, null, code, message, fix);
   }
 
   /** A stream that runs again. */

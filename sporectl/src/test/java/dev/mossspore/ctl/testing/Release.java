@@ -49,7 +49,7 @@ public final class Release {
   }
 
   /** The file of a program that needs nothing installed. */
-  private static Path built(String module, String program) {
+  public static Path built(String module, String program) {
     try (Stream<Path> files = Files.list(TOP.resolve(module).resolve("target"))) {
       return files
           .filter(file -> file.getFileName().toString().matches(program + "-linux-(amd64|arm64)"))

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 
 /** A real daemon of this build, on loopback, that contacts nobody. */
 public final class Spore implements AutoCloseable {
@@ -37,11 +36,7 @@ public final class Spore implements AutoCloseable {
 
   /** Skips the test where the daemon was not built; in CI it fails instead. */
   public static void require() {
-    boolean built = Files.isExecutable(LAUNCHER);
-    if (!built && "true".equals(System.getenv("CI"))) {
-      throw new AssertionError("needs the daemon's launcher tree");
-    }
-    Assumptions.assumeTrue(built, "needs the daemon's launcher tree: mvn package");
+    Tools.require("test -x '%s'".formatted(LAUNCHER), "the daemon's launcher tree: mvn package");
   }
 
   /** Starts one with a configuration file of its own, and waits for its admin socket. */
